@@ -1,0 +1,26 @@
+/** What is said unasked. */
+import type { Notice } from '../../src/core/types.ts';
+import { added } from './added.ts';
+import { answered } from './answered.ts';
+import { asked } from './asked.ts';
+import { closed } from './closed.ts';
+import { fileRefused } from './file-refused.ts';
+import { followed } from './followed.ts';
+import { meetingNotice } from './meeting.ts';
+import { received } from './received.ts';
+import { receptionCancelled, receptionReminder } from './reception.ts';
+import { ticketNotices } from './tickets.ts';
+
+export const notices: readonly Notice[] = [
+  received,
+  added,
+  answered,
+  asked,
+  closed,
+  followed,
+  fileRefused,
+  meetingNotice as Notice,
+  receptionReminder,
+  receptionCancelled,
+  ...ticketNotices,
+];

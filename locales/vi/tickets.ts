@@ -1,0 +1,30 @@
+/** What becomes of a ticket, as the one who wrote it is told. */
+export const tickets = {
+  'state.waiting': 'chờ bác bổ sung',
+  'state.transferred': 'đã chuyển nơi khác',
+  'state.reopened': 'đang xem lại',
+  'status.promised': 'Nơi đây hứa trả lời vào việc: ngày {day}. Đây là lời hứa riêng, luật không định.',
+  'status.transferred': 'Đã chuyển tới: {place}.',
+  'notice.accepted': 'Việc có mã {code} đã được nhận để giải quyết.',
+  'notice.accepted-next': 'Có kết quả thì tin báo tới ngay ở đây. Muốn biết tới đâu, bác nhắn mã này.',
+  'notice.asked-paused': 'Trong lúc chờ bác, ngày hứa trả lời tạm dừng. Bác gửi rồi thì tính tiếp.',
+  'notice.closed-why': 'Lý do:',
+  'notice.kind': 'Việc có mã {code}: cán bộ đã xem và ghi là {kind}.',
+  'notice.kind-why': 'Vì sao:',
+  'notice.kind-next': 'Bác thấy chưa đúng thì nhắn mã này, chọn "Bổ sung", rồi nói vì sao.',
+  'notice.transferred': 'Việc có mã {code} không thuộc nơi đây giải quyết, nên đã chuyển tới: {place}.',
+  'notice.transferred-next': 'Bác vẫn theo dõi ở đây bằng mã này. Nơi nhận trả lời thì tôi báo bác.',
+  // one code in a message, never two: what it came from is named by its day
+  'notice.split':
+    'Trong việc bác gửi ngày {day} có một việc khác. Cán bộ đã ghi riêng để trả lời cho rõ. Mã của việc tách ra: {part}',
+  'notice.split-kind': 'Ghi là: {kind}',
+  'notice.split-next': 'Mã cũ vẫn dùng. Muốn biết việc này tới đâu, bác nhắn mã ở trên.',
+  'notice.merged': 'Việc bác gửi ngày {day} trùng với việc có mã {into}, nên được gộp lại để trả lời chung.',
+  'notice.merged-next': 'Từ giờ bác theo dõi bằng mã ở trên.',
+  'notice.paused': 'Việc có mã {code}: thời hạn tạm dừng từ ngày {day}.',
+  'notice.resumed': 'Việc có mã {code}: thời hạn tính tiếp. Hạn cũ ngày {old}, hạn mới ngày {new}.',
+  'notice.extended': 'Việc có mã {code}: hạn cũ ngày {old}, nay dời tới ngày {new}.',
+  'notice.clock-promise': 'Đây là hạn nơi đây tự hứa, luật không định.',
+  'notice.clock-law': 'Căn cứ: {citation}.',
+  'notice.clock-why': 'Lý do:',
+} as const;

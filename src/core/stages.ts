@@ -1,0 +1,106 @@
+/**
+ * Which clocks a kind of ticket has, what starts them and what meets them. Rule ids are those of the register (src/law);
+ * `promise` is the ward's own. Pure.
+ */
+import type { TicketKind } from './types.ts';
+
+/** `data`: what was asked of one's own data (NĐ 356/2025 Đ.5). `first`: say what becomes of it; `alarm`: untouched too long, whatever it is. */
+export type Stage = 'first' | 'forward' | 'accept' | 'settle' | 'notify' | 'promise' | 'alarm' | 'data';
+
+const STAGES: Readonly<Record<string, Stage>> = {
+  TCD1: 'first',
+  PA1: 'forward',
+  KN2: 'accept',
+  KN3: 'settle',
+  KN6: 'settle',
+  KN4: 'notify',
+  KN7: 'notify',
+  promise: 'promise',
+  TCD5a: 'alarm',
+  DL2: 'data',
+  DL3: 'data',
+  DL4: 'data',
+};
+
+/** The stage a rule's clock belongs to; null for rules that no ticket has. */
+export const stageOf = (rule: string): Stage | null => STAGES[rule] ?? null;
+export const rulesOf = (stages: readonly Stage[]): string[] =>
+  Object.entries(STAGES).flatMap(([rule, stage]) => (stages.includes(stage) ? [rule] : []));
+
+/** Clocks of the law, as against the ward's promise and the alarm. */
+export const isStatutory = (rule: string): boolean => rule !== 'promise' && rule !== 'TCD5a';
+
+/**
+ * What starts when a ticket is opened. Khiếu nại and tố cáo start with the signed paper (Luật Khiếu nại Đ.8, Luật Tố cáo
+ * Đ.22). The time to supply information under the law of 2026 is not known: no clock is invented.
+ */
+export const OPENING: Readonly<Record<TicketKind, readonly string[]>> = {
+  phanAnh: ['TCD1', 'TCD5a'],
+  kienNghi: ['TCD1', 'TCD5a'],
+  khieuNai: [],
+  toCao: [],
+  thongTin: [],
+  hoi: [],
+};
+/** Kinds the ward's promise of an answer is given for. */
+export const PROMISED: readonly TicketKind[] = ['phanAnh', 'kienNghi'];
+
+/** A day that an officer records: it meets what ran until then and starts what follows. */
+export interface Milestone {
+  readonly id: string;
+  /** as said to officers */
+  readonly name: string;
+  readonly meets: readonly string[];
+  readonly starts: readonly string[];
+}
+
+/** Luật Khiếu nại Đ.27, 28, 32; NĐ 155/2026 Đ.10. From the signed paper on, in order. */
+const COMPLAINT: readonly Milestone[] = [
+  {
+    id: 'paper',
+    name: 'Nhận đơn có chữ ký, hoặc người dân trình bày trực tiếp và ký',
+    meets: [],
+    starts: ['KN2', 'TCD5a'],
+  },
+  { id: 'accepted', name: 'Đã thụ lý và báo người khiếu nại', meets: ['KN2', 'TCD5a'], starts: ['KN3'] },
+  {
+    id: 'refused',
+    name: 'Không thụ lý, đã trả lời rõ lý do',
+    meets: ['KN2', 'TCD5a'],
+    starts: [],
+  },
+  { id: 'decided', name: 'Ra quyết định giải quyết lần đầu', meets: ['KN3'], starts: ['KN4'] },
+  { id: 'sent', name: 'Đã gửi quyết định cho người khiếu nại', meets: ['KN4'], starts: [] },
+];
+
+/** The days that can be recorded on a ticket of this kind. */
+export const milestonesOf = (kind: TicketKind): readonly Milestone[] =>
+  kind === 'khieuNai' ? COMPLAINT : [];
+
+/** Acts that meet stages: an answer says what becomes of it and answers it; passing it on ends the ward's own promise. */
+export const MEETS = {
+  accept: ['first'],
+  answer: ['first', 'promise', 'alarm', 'data'],
+  transfer: ['first', 'forward', 'alarm'],
+} as const satisfies Readonly<Record<string, readonly Stage[]>>;
+
+/** Clocks that may stand still, and on what ground; for the others the law knows no pause. */
+const PAUSABLE: Readonly<Record<string, string>> = {
+  promise: 'lời hứa riêng của phường',
+  KN3: 'Điều 11a Luật Khiếu nại (tạm đình chỉ)',
+  KN6: 'Điều 11a Luật Khiếu nại (tạm đình chỉ)',
+};
+export const mayPause = (rule: string): boolean => PAUSABLE[rule] !== undefined;
+export const pauseGround = (rule: string): string => PAUSABLE[rule] ?? '';
+
+/** How a clock may be drawn out: by days of one's own choosing, or to the value the law has for a complex case. */
+export type Drawing = 'days' | 'complex' | null;
+export function drawingOf(rule: string): Drawing {
+  if (rule === 'promise') return 'days';
+  return rule === 'KN3' || rule === 'KN6' ? 'complex' : null;
+}
+
+export const NO_PAUSE =
+  'Hạn này do luật định và luật không cho tạm dừng. Cần thêm giấy tờ thì dùng “Hỏi thêm người dân”; hạn vẫn chạy.';
+export const NO_EXTENSION =
+  'Hạn này do luật định và luật không cho kéo dài. Xin báo người dân là đã nhận giải quyết, hoặc đã chuyển nơi khác, trước ngày đó.';

@@ -1,0 +1,51 @@
+import { clean } from './fold.ts';
+import { type Known, tokens } from './normalise.ts';
+import { type Asking, asking } from './question.ts';
+import type { Token } from './types.ts';
+
+/** A sentence of a message, and how much it says of what the writer wants, 0..1. */
+export interface Piece {
+  readonly tokens: readonly Token[];
+  readonly asking: Asking;
+  readonly weight: number;
+}
+
+/** characters read of one message: of a longer one the beginning and the end, where the point is */
+const HEAD = 600;
+const TAIL = 1800;
+/** a message longer than this is a story with a point; a shorter one counts whole */
+const STORY = 160;
+
+/** Work per message is bounded here: what is longer loses its middle. */
+export function capped(text: string): string {
+  return text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}`;
+}
+
+const END = /(?<=[.!?…;])\s+|\n+/u;
+const OPENS =
+  /^(cho (tôi |em |mình |cháu |con )?hỏi|vậy|thế|rốt cuộc|cuối cùng|tóm lại|xin hỏi|nếu|muốn)(?=\s)/u;
+
+/**
+ * The sentences of a message with weights. In a story the request comes last, and a sentence that asks
+ * outweighs those that tell; where nothing asks, the last one is the point.
+ */
+export function pieces(text: string, known?: Known): Piece[] {
+  const typed = clean(capped(text))
+    .split(END)
+    .map((s) => s.trim())
+    .filter((s) => /[\p{L}\p{N}]/u.test(s));
+  const read = typed.map((s) => {
+    const words = tokens(s, known);
+    return { tokens: words, asking: asking(words, s.endsWith('?')), opens: OPENS.test(s) };
+  });
+  if (read.length <= 1) return read.map((p) => ({ ...p, weight: 1 }));
+  const points = read.map((p) => p.asking === 'open' || p.asking === 'yes-no' || p.opens);
+  const anyAsks = points.some(Boolean);
+  const story = read.length > 2 || typed.join(' ').length > STORY;
+  const told = story ? 0.25 : anyAsks ? 0.6 : 1;
+  return read.map((p, n) => {
+    // of several questions in a story only the last ones are the point
+    const point = anyAsks ? points[n] && (!story || n >= read.length - 2) : n === read.length - 1;
+    return { ...p, weight: point ? 1 : told };
+  });
+}

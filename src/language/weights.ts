@@ -1,0 +1,19 @@
+/** Numbers of the search, chosen by `npm run eval` on left-out wordings of the entries themselves. */
+export const WEIGHTS = {
+  /** field weights of BM25F */
+  question: 3,
+  wordings: 2,
+  topic: 2,
+  answer: 2,
+  detail: 0.7,
+  k1: 2,
+  b: 0.6,
+  /** a pair repeats what its two words said */
+  pair: 0.2,
+  /** a concept of the field, against a word */
+  concept: 1.5,
+  /** likeness to the best single wording, against the whole entry */
+  wordingShare: 0.15,
+  /** of likeness: how much the length of the question counts against that of the wording */
+  asked: 0.5,
+};

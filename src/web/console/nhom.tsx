@@ -1,0 +1,232 @@
+/** `/console/nhom`: residential groups: their chats, heads, households; lists in and out. */
+import { type Context, Hono } from 'hono';
+import type { HouseholdsRead } from '../../papers/households.ts';
+import { groupOverview, makeGroupCode, setHouseholds, unlinkChat } from '../../store/group-links.ts';
+import { groupsOf } from '../../store/groups.ts';
+import { exportHouseholds, importHouseholds } from '../../store/households.ts';
+import type { WebDeps } from '../deps.ts';
+import { only } from './doors.tsx';
+import { isId, readForm } from './form.ts';
+import { platformName } from './labels.ts';
+import { may } from './roles.ts';
+import { Csrf, type Inside, plainPage, shell } from './shell.tsx';
+
+export const NHOM = '/console/nhom';
+const SHOWN_FAULTS = 100;
+
+export function groupRoomPages(deps: WebDeps): Hono<Inside> {
+  const app = new Hono<Inside>();
+  const actor = (c: Context<Inside>) => ({
+    officerId: c.get('me').officer.id,
+    name: c.get('me').officer.name,
+  });
+
+  const draw = async (c: Context<Inside>, note: unknown, status: 200 | 409 = 200) => {
+    const { csrf, officer } = c.get('me');
+    const write = may(officer.roles, 'meetings.write');
+    const groups = await groupOverview(deps.store.pool, deps.wardId);
+    return c.html(
+      shell({
+        title: 'Nhóm',
+        me: c.get('me'),
+        here: NHOM,
+        done: c.req.query('da'),
+        children: (
+          <>
+            {note as never}
+            {groups.length === 0 && (
+              <p class="empty">Chưa có tổ nào. Người quản trị thêm tổ ở trang Phường.</p>
+            )}
+            {groups.map((g) => (
+              <section class="card">
+                <h2 dir="auto">{g.name}</h2>
+                <p>
+                  {g.contacts} người nhắn tin với máy, {g.listed} hộ trong danh sách
+                  {g.households !== null && ` (tổng số ghi tay: ${g.households})`}, {g.heads} tổ trưởng đã
+                  nối.
+                </p>
+                <ul>
+                  {g.chats.map((chat) => (
+                    <li>
+                      Nhóm {platformName(chat.platform)}
+                      {chat.state === 'gone' && ' (máy đã bị đưa ra khỏi nhóm; mời lại rồi nối bằng mã mới)'},
+                      nối bởi <span dir="auto">{chat.linkedBy}</span>
+                      {write && (
+                        <form method="post" action={NHOM} class="row">
+                          <Csrf token={csrf} />
+                          <input type="hidden" name="chat" value={chat.id} />
+                          <button type="submit" name="do" value="bo-chat" class="button quiet small">
+                            Bỏ nối
+                          </button>
+                        </form>
+                      )}
+                    </li>
+                  ))}
+                </ul>
+                {write && (
+                  <form method="post" action={NHOM} class="row">
+                    <Csrf token={csrf} />
+                    <input type="hidden" name="group" value={g.id} />
+                    <button type="submit" name="do" value="ma-chat" class="button quiet small">
+                      Mã nối nhóm chat
+                    </button>
+                    <button type="submit" name="do" value="ma-to-truong" class="button quiet small">
+                      Mã cho tổ trưởng
+                    </button>
+                    <label>
+                      Tổng số hộ (khi chưa có danh sách)
+                      <input name="households" inputmode="numeric" value={String(g.households ?? '')} />
+                    </label>
+                    <button type="submit" name="do" value="so-ho" class="button quiet small">
+                      Lưu số hộ
+                    </button>
+                  </form>
+                )}
+              </section>
+            ))}
+            {write && (
+              <form method="post" action={`${NHOM}/nhap`} enctype="multipart/form-data" class="card stack">
+                <h2>Danh sách hộ</h2>
+                <Csrf token={csrf} />
+                <p>
+                  Tệp .csv hoặc .xlsx, dòng đầu có các cột: Tổ, Số hộ, Chủ hộ, Địa chỉ, Điện thoại. Dưới 2 MB.
+                  Máy kiểm tra hết rồi mới nhập; còn dòng lỗi thì không nhập dòng nào.
+                </p>
+                <label>
+                  Tệp
+                  <input type="file" name="file" required />
+                </label>
+                <p class="row">
+                  <button type="submit" name="do" value="thu" class="button quiet">
+                    Kiểm tra thử
+                  </button>
+                  <button type="submit" name="do" value="nhap" class="button main">
+                    Nhập
+                  </button>
+                  <a class="button quiet" href={`${NHOM}/xuat.csv`}>
+                    Tải danh sách về
+                  </a>
+                </p>
+              </form>
+            )}
+          </>
+        ),
+      }),
+      status,
+    );
+  };
+
+  app.get('/', only('meetings.read'), (c) => draw(c, null));
+
+  app.post('/', only('meetings.write'), async (c) => {
+    const fields = await readForm(c);
+    if (fields.do === 'bo-chat' && isId(fields.chat)) {
+      await unlinkChat(deps.store, deps.wardId, fields.chat, actor(c));
+      return c.redirect(`${NHOM}?da=luu`, 303);
+    }
+    if (!isId(fields.group)) return plainPage(c, 404, 'Không có tổ này', 'Xin mở lại trang Nhóm.');
+    if (fields.do === 'so-ho') {
+      const typed = (fields.households ?? '').trim();
+      if (typed !== '' && !/^[1-9]\d{0,4}$/.test(typed))
+        return await draw(c, <p class="notice bad">Tổng số hộ phải là số từ 1 đến 99.999.</p>, 409);
+      await setHouseholds(
+        deps.store,
+        deps.wardId,
+        fields.group,
+        typed === '' ? null : Number(typed),
+        actor(c),
+      );
+      return c.redirect(`${NHOM}?da=luu`, 303);
+    }
+    const purpose = fields.do === 'ma-to-truong' ? 'head' : 'chat';
+    const code = await makeGroupCode(deps.store, deps.wardId, fields.group, purpose, actor(c), deps.now());
+    if (code === null) return plainPage(c, 404, 'Không có tổ này', 'Xin mở lại trang Nhóm.');
+    return await draw(
+      c,
+      <div class="notice" role="status">
+        <p>
+          {purpose === 'chat'
+            ? 'Mời máy vào nhóm chat của tổ, rồi nhắn trong nhóm: '
+            : 'Tổ trưởng nhắn riêng cho máy: '}
+          <strong>/lienket {code}</strong>
+        </p>
+        <p>Mã dùng một lần, trong một ngày. Trang này chỉ hiện mã một lần.</p>
+      </div>,
+    );
+  });
+
+  app.post('/nhap', only('meetings.write'), async (c) => {
+    const body = await c.req.parseBody();
+    const { file } = body;
+    if (!(file instanceof File)) return await draw(c, <p class="notice bad">Xin chọn tệp.</p>, 409);
+    const { readTable, BadTable } = await import('../../papers/table.ts');
+    const { readHouseholds } = await import('../../papers/households.ts');
+    const groups = await groupsOf(deps.store, deps.wardId);
+    const names = groups.filter((g) => !g.archived).map((g) => g.name);
+    let read: HouseholdsRead;
+    try {
+      const table = await readTable(new Uint8Array(await file.arrayBuffer()));
+      read = readHouseholds(table, names, deps.legacyCoding);
+    } catch (error) {
+      if (!(error instanceof BadTable)) throw error;
+      return await draw(c, <p class="notice bad">{error.message}</p>, 409);
+    }
+    const clean = read.coding === null && read.faults.length === 0 && read.lines.length > 0;
+    if (!clean || body.do !== 'nhap') return await draw(c, <Report read={read} />, clean ? 200 : 409);
+    const done = await importHouseholds(deps.store, deps.wardId, read.lines, actor(c));
+    if (done.clash.length > 0) {
+      const list = done.clash.map((h) => `${h.group}, hộ ${h.number} trùng với hộ ${h.before} đã có`);
+      return await draw(c, <p class="notice bad">Chưa nhập hộ nào. {list.join('; ')}.</p>, 409);
+    }
+    return await draw(
+      c,
+      <p class="notice" role="status">
+        Đã nhập: thêm {done.added} hộ, cập nhật {done.renewed} hộ.
+      </p>,
+    );
+  });
+
+  app.get('/xuat.csv', only('meetings.write'), async (c) => {
+    const rows = await exportHouseholds(deps.store, deps.wardId, actor(c));
+    const { writeCsv } = await import('../../papers/table.ts');
+    const { HOUSEHOLD_HEAD } = await import('../../papers/households.ts');
+    const text = await writeCsv([
+      HOUSEHOLD_HEAD,
+      ...rows.map((r) => [r.group, r.number, r.head, r.address, r.phone]),
+    ]);
+    return c.body(text, 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="danh-sach-ho.csv"',
+    });
+  });
+  return app;
+}
+
+function Report({ read }: { readonly read: HouseholdsRead }) {
+  if (read.coding !== null)
+    return (
+      <p class="notice bad" role="alert">
+        Tệp này gõ bằng phông chữ cũ {read.coding === 'VNI' ? 'VNI' : 'TCVN3 (.VnTime)'}. Xin chuyển sang
+        Unicode (mở bằng phần mềm chuyển mã, ví dụ Unikey, chọn Unicode) rồi nhập lại. Chưa nhập dòng nào.
+      </p>
+    );
+  if (read.faults.length === 0 && read.lines.length > 0)
+    return (
+      <p class="notice">Kiểm tra xong: {read.lines.length} hộ, không có lỗi. Chọn lại tệp rồi bấm Nhập.</p>
+    );
+  return (
+    <div class="notice bad" role="alert">
+      <p>
+        {read.faults.length} dòng lỗi, {read.lines.length} dòng đúng. Chưa nhập dòng nào: xin sửa tệp rồi gửi
+        lại.
+      </p>
+      <ul>
+        {read.faults.slice(0, SHOWN_FAULTS).map((f) => (
+          <li dir="auto">
+            Dòng {f.line}: {f.words}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+/** Who may do what in the console: the one table. A route names its action; an officer may what any of the roles may. */
+import type { Role } from '../../store/officers.ts';
+
+export type Action =
+  /** one's own sessions and second factor */
+  | 'sessions.own'
+  /** who did what to what */
+  | 'audit.read'
+  /** one's own linked chats */
+  | 'account.own'
+  /** everybody's sessions */
+  | 'sessions.all'
+  /** states, acts and deadlines of tickets, without anybody's words, name or place */
+  | 'watch.read'
+  /** what residents and officers wrote: it may tell who wrote */
+  | 'tickets.read'
+  /** name and phone of the one who wrote */
+  | 'identity.read'
+  /** photos and papers: they may show who wrote */
+  | 'files.read'
+  | 'tickets.answer'
+  | 'tickets.close'
+  /** write in what somebody says or brings to the counter */
+  | 'counter.write'
+  /** notes among officers: they may say who wrote */
+  | 'tickets.note'
+  | 'questions.read'
+  | 'knowledge.write'
+  /** stand behind an answer with one's name */
+  | 'knowledge.sign'
+  | 'ward.read'
+  | 'ward.write'
+  /** the list of what petitions are about */
+  | 'categories.write'
+  /** days and bookings of reception, without names */
+  | 'reception.read'
+  | 'reception.work'
+  | 'meetings.read'
+  /** announce, change, call off; names of households */
+  | 'meetings.write'
+  | 'channels.read'
+  /** what waits and what failed */
+  | 'queues.see'
+  /** what was sent to many, and what became of it */
+  | 'broadcasts.read'
+  | 'broadcasts.send'
+  /** the second person's yes, where the ward wants two */
+  | 'broadcasts.approve'
+  /** that there is a sealed room, and how it is kept; not what is in it */
+  | 'sealed.see'
+  /** sealed records, each only for the readers it names */
+  | 'sealed.read';
+
+const WATCH: readonly Action[] = [
+  'sessions.own',
+  'ward.read',
+  'reception.read',
+  'meetings.read',
+  'channels.read',
+  'broadcasts.read',
+];
+const WORK: readonly Action[] = [
+  ...WATCH,
+  'account.own',
+  'knowledge.write',
+  'tickets.read',
+  'questions.read',
+  'identity.read',
+  'files.read',
+  'reception.work',
+  'meetings.write',
+  'tickets.answer',
+  'tickets.close',
+  'counter.write',
+  'tickets.note',
+  'broadcasts.send',
+];
+
+const MAY: Readonly<Record<Role, ReadonlySet<Action>>> = {
+  admin: new Set<Action>([
+    ...WORK,
+    'sessions.all',
+    'audit.read',
+    'queues.see',
+    'knowledge.sign',
+    'broadcasts.approve',
+    'ward.write',
+    'categories.write',
+    'sealed.see',
+  ]),
+  receiver: new Set(WORK),
+  handler: new Set(WORK),
+  leader: new Set<Action>([
+    ...WORK,
+    'audit.read',
+    'knowledge.sign',
+    'categories.write',
+    'broadcasts.approve',
+  ]),
+  'sealed-reader': new Set<Action>([...WORK, 'sealed.see', 'sealed.read']),
+  // Ban TTND, Ban GSĐTCĐ, MTTQ: see the work, not who wrote, nor what could tell it
+  supervisor: new Set<Action>([...WATCH, 'watch.read']),
+};
+
+export function may(roles: readonly Role[], action: Action): boolean {
+  return roles.some((role) => MAY[role]?.has(action) ?? false);
+}
+
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  admin: 'quản trị',
+  receiver: 'tiếp nhận',
+  handler: 'chuyên môn',
+  leader: 'lãnh đạo',
+  'sealed-reader': 'đọc hồ sơ niêm phong',
+  supervisor: 'giám sát',
+};

@@ -1,0 +1,90 @@
+/** The list of the sealed room, and what an admin is told there. */
+import type { Context } from 'hono';
+import { atLeastFive } from '../../core/few.ts';
+import { sealedReaders } from '../../store/sealed.ts';
+import { sealedCount, sealedList } from '../../store/sealed-room.ts';
+import type { WebDeps } from '../deps.ts';
+import { isoDay, sayDay } from './dates.ts';
+import { may } from './roles.ts';
+import { ROOM, SEALED_STATES } from './sealed-labels.ts';
+import { readerOf } from './sealed-page.tsx';
+import { type Inside, shell } from './shell.tsx';
+
+/** Code, day and state of what this officer may read. */
+export async function drawRoom(deps: WebDeps, c: Context<Inside>) {
+  const me = c.get('me');
+  const mayRead = may(me.officer.roles, 'sealed.read');
+  const lines = mayRead ? await sealedList(deps.store, readerOf(c)) : [];
+  return shell({
+    title: 'Niêm phong',
+    me,
+    here: ROOM,
+    done: c.req.query('da'),
+    children: (
+      <>
+        <p>
+          Ở đây cất điều người dân vẫn viết sau khi đã được báo rằng nhắn tin không đăng ký được tố cáo. Đây
+          không phải là đơn tố cáo (Luật Tố cáo Điều 22, 23); cán bộ được giao xem xét theo Điều 25.
+        </p>
+        {may(me.officer.roles, 'ward.write') && <ForAdmins {...(await adminFacts(deps, mayRead))} />}
+        {mayRead &&
+          (lines.length === 0 ? (
+            <p class="empty">Chưa có hồ sơ nào.</p>
+          ) : (
+            <ul class="tickets">
+              {lines.map((line) => (
+                <li>
+                  <a href={`${ROOM}/${line.id}`} class="ticket">
+                    <span class="ticket-head">
+                      <b class="code">{line.code}</b>
+                      <span class="state">{SEALED_STATES[line.state]}</span>
+                    </span>
+                    <span class="muted ticket-foot">
+                      <span>Nhận ngày {sayDay(line.openedOn)}</span>
+                    </span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          ))}
+      </>
+    ),
+  });
+}
+
+interface AdminFacts {
+  readonly names: readonly string[];
+  /** null: a reader could tell from it that there is a record they are shut out of */
+  readonly count: string | null;
+}
+
+async function adminFacts(deps: WebDeps, mayRead: boolean): Promise<AdminFacts> {
+  const year = isoDay(deps.now()).slice(0, 4);
+  const readers = await sealedReaders(deps.store.pool, deps.wardId);
+  const count = mayRead
+    ? null
+    : atLeastFive(await sealedCount(deps.store.pool, deps.wardId, `${year}-01-01`));
+  return { names: readers.map((r) => r.name), count };
+}
+
+function ForAdmins({ names, count }: AdminFacts) {
+  return (
+    <section class="card" aria-label="Cho người quản trị">
+      <h2>Cho người quản trị</h2>
+      <p dir="auto">
+        {names.length === 0
+          ? 'Chưa giao ai được đọc. Chừng nào chưa giao, máy không nhận thông tin và chỉ dẫn cách nộp đơn.'
+          : `Được đọc: ${names.join(', ')}.`}
+      </p>
+      <p>
+        Giao thêm: <code>npm run staff -- add --name "Họ tên" --role sealed-reader</code>. Người được giao sau
+        chỉ thấy hồ sơ mới; hồ sơ cũ do người đang đọc thêm vào.
+      </p>
+      {count !== null && <p>Năm nay: {count} hồ sơ.</p>}
+      <p>
+        Vào đây phải xác nhận bằng lớp thứ hai, và sau 15 phút phải xác nhận lại. Ai mất điện thoại: quản trị
+        máy chủ chạy <code>npm run staff -- reset-second-factor --name "Họ tên"</code>.
+      </p>
+    </section>
+  );
+}
