@@ -66,6 +66,7 @@ const TABLE: readonly (readonly [
   ['GET', '/console/kien-thuc/:id', WORKERS],
   ['POST', '/console/kien-thuc/:id', WORKERS],
   ['POST', '/console/kien-thuc/:id/ky', ADMIN_LEADER],
+  ['GET', '/console/thiet-lap', ALL],
   ['GET', '/console/phuong', ALL],
   ['POST', '/console/phuong', ADMIN],
   ['POST', '/console/phuong/to', ADMIN],

@@ -86,7 +86,7 @@ async function draw(deps: WebDeps, c: Context<Inside>, { typed = {}, wrong, chan
   return shell({
     title: 'Ngày nghỉ',
     me,
-    here: '/console/phuong',
+    here: HERE,
     done: c.req.query('da'),
     children: (
       <>

@@ -25,6 +25,7 @@ import { receptionPages } from './reception.tsx';
 import { sealedPages } from './sealed.tsx';
 import { secondPages } from './second.tsx';
 import { sessionPages } from './sessions.tsx';
+import { settingsPages } from './settings.tsx';
 import { type Inside, plainPage } from './shell.tsx';
 import { slipPages } from './slip.ts';
 import { ticketPages } from './ticket.tsx';
@@ -69,6 +70,7 @@ function inside(deps: WebDeps): Hono<Inside> {
   app.route('/console/tep', filePages(deps));
   app.route('/console/cau-hoi', questionPages(deps));
   app.route('/console/kien-thuc', knowledgePages(deps));
+  app.route('/console/thiet-lap', settingsPages());
   app.route('/console/phuong', wardPages(deps));
   app.route('/console/phuong/to', groupPages(deps));
   app.route('/console/linh-vuc', categoryPages(deps));

@@ -6,31 +6,11 @@ import type { SignedIn } from '../../store/officers.ts';
 import { assets } from '../layout/assets.ts';
 import { page } from '../layout/document.tsx';
 import { DONE } from './labels.ts';
-import { type Action, may, ROLE_NAMES } from './roles.ts';
+import { Menu } from './menu.tsx';
+import { ROLE_NAMES } from './roles.ts';
 
 /** What the doors hand to every page behind them. */
 export type Inside = { Variables: { me: SignedIn } };
-
-const PLACES: readonly { readonly href: string; readonly name: string; readonly action: Action }[] = [
-  { href: '/console', name: 'Hôm nay', action: 'tickets.read' },
-  { href: '/console/ho-so', name: 'Hồ sơ', action: 'tickets.read' },
-  { href: '/console/tiep-nhan', name: 'Tiếp nhận', action: 'counter.write' },
-  { href: '/console/kien-thuc', name: 'Kiến thức', action: 'questions.read' },
-  { href: '/console/giam-sat', name: 'Giám sát', action: 'watch.read' },
-  { href: '/console/cau-hoi', name: 'Câu hỏi', action: 'questions.read' },
-  { href: '/console/tiep-dan', name: 'Tiếp dân', action: 'reception.read' },
-  { href: '/console/hop', name: 'Họp', action: 'meetings.read' },
-  { href: '/console/nhom', name: 'Nhóm', action: 'meetings.read' },
-  { href: '/console/thong-bao', name: 'Gửi tin', action: 'broadcasts.read' },
-  { href: '/console/phuong', name: 'Phường', action: 'ward.read' },
-  { href: '/console/linh-vuc', name: 'Lĩnh vực', action: 'categories.write' },
-  { href: '/console/ngay-nghi', name: 'Ngày nghỉ', action: 'ward.read' },
-  { href: '/console/kenh', name: 'Kênh', action: 'channels.read' },
-  { href: '/console/nhat-ky', name: 'Nhật ký', action: 'audit.read' },
-  { href: '/console/hang-doi', name: 'Hàng đợi', action: 'queues.see' },
-  { href: '/console/niem-phong', name: 'Niêm phong', action: 'sealed.see' },
-  { href: '/console/toi', name: 'Tài khoản của tôi', action: 'account.own' },
-];
 
 export interface ShellProps {
   readonly title: string;
@@ -55,7 +35,7 @@ export function shell({ title, me, here, done, children }: ShellProps) {
         <a class="skip" href="#content">
           Đến nội dung chính
         </a>
-        {me && <Menu me={me} here={here} />}
+        {me && <Head me={me} here={here} />}
         <main id="content" tabindex={-1}>
           <h1>{title}</h1>
           {said && (
@@ -76,21 +56,11 @@ function Padding() {
   return <span hidden data-pad={randomBytes(16 + randomInt(64)).toString('hex')}></span>;
 }
 
-function Menu({ me, here }: { readonly me: SignedIn; readonly here: string | undefined }) {
+function Head({ me, here }: { readonly me: SignedIn; readonly here: string | undefined }) {
   const { officer, csrf } = me;
   return (
     <header class="console-head">
-      <nav aria-label="Trang cán bộ">
-        <ul>
-          {PLACES.filter((p) => may(officer.roles, p.action)).map((p) => (
-            <li>
-              <a href={p.href} aria-current={p.href === here ? 'page' : undefined}>
-                {p.name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Menu roles={officer.roles} here={here} />
       <form method="post" action="/console/logout" class="who">
         <Csrf token={csrf} />
         <a href="/console/phien" dir="auto">
