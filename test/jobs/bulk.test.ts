@@ -5,6 +5,7 @@ import { createBulk } from '../../src/jobs/bulk/index.ts';
 import {
   broadcastById,
   createBroadcast,
+  feedBatch,
   type NewBroadcast,
   pauseBroadcast,
   reportOf,
@@ -229,6 +230,36 @@ describe('in mid-flight', () => {
     await at.run();
     expect(at.platform.texts('hoa')).toEqual([expect.stringContaining('Mai'), 'trả lời']);
     expect((await report(id)).state).toBe('done');
+  });
+});
+
+describe('a platform that is slow', () => {
+  it('holds up no slice for ever: when it answers again, everybody is told', async () => {
+    await start();
+    await at.rows(
+      `INSERT INTO contact (ward_id, channel_id, external_id) SELECT $1, $2, 'u' || n FROM generate_series(1, 300) n`,
+      [at.wardId, at.channel.id],
+    );
+    const id = await broadcast();
+    clock = NIGHT;
+    const bulk = createBulk(at.rt);
+    await bulk.look();
+    clock = DAY;
+    const channel = { id: at.channel.id, platform: at.platform.name };
+    for (let n = 0; n < 3; n++)
+      await feedBatch(at.store, at.wardId, channel, () => [{ text: 'Mai cắt nước.', choices: [], files: [] }]);
+    const letGo = at.platform.hold();
+    const going = [bulk.drain(), bulk.drain(), bulk.drain()];
+    const claimed = () =>
+      at
+        .rows<{ n: number }>(`SELECT count(*)::int AS n FROM outbox WHERE state = 'sending'`)
+        .then(([r]) => r?.n);
+    await expect.poll(claimed, { timeout: 20_000 }).toBe(300);
+    // no more than so many are asked at once
+    expect(at.platform.tries()).toBeLessThanOrEqual(32);
+    letGo();
+    await Promise.all(going);
+    expect(await report(id)).toEqual({ state: 'done', tallies: [['sent', null, 300]] });
   });
 });
 

@@ -41,8 +41,8 @@ export interface Lane {
   /** nothing is handed over before (performance.now) */
   quietUntil: number;
   inFlight: number;
-  /** called when one of those is back */
-  freed: () => void;
+  /** slices that wait for one of those to be back, oldest first; a lane is worked by several loops */
+  readonly waiting: (() => void)[];
   readonly settle: ReturnType<typeof settler>;
 }
 
@@ -55,7 +55,7 @@ export interface Pump {
 }
 
 export function openLane(rt: Runtime, channel: LiveChannel, say: Say): Lane {
-  return { channel, perSecond: null, say, quietUntil: 0, inFlight: 0, freed: () => {}, settle: settler(rt) };
+  return { channel, perSecond: null, say, quietUntil: 0, inFlight: 0, waiting: [], settle: settler(rt) };
 }
 
 /** Returns how many messages were dealt with; 0 = there is nothing to do now. */
@@ -74,14 +74,23 @@ export async function sendSlice(pump: Pump, lane: Lane): Promise<number> {
     (LEASE_SECONDS * 1000) / 3,
   );
   const flights: Promise<void>[] = [];
+  const failed = (error: unknown) =>
+    rt.log.warn(
+      { cause: error instanceof Error ? error.name : 'unknown' },
+      'a message to many is left to its lease',
+    );
   try {
     await pace(pump, lane, rows, (row) => {
-      flights.push(handOver(pump, lane, row).finally(() => open.delete(row.id)));
+      // caught at once: the next moments are waited for before anybody looks at the flights
+      flights.push(
+        handOver(pump, lane, row)
+          .catch(failed)
+          .finally(() => open.delete(row.id)),
+      );
     });
-    await Promise.all(flights);
   } finally {
+    await Promise.all(flights);
     clearInterval(beat);
-    await Promise.allSettled(flights);
   }
   return rows.length;
 }
@@ -142,11 +151,7 @@ async function pace(
   }
 }
 
-/** A lane is worked by one loop, so there is one to be told. */
-const oneBack = (lane: Lane): Promise<void> =>
-  new Promise((told) => {
-    lane.freed = told;
-  });
+const oneBack = (lane: Lane): Promise<void> => new Promise((told) => lane.waiting.push(told));
 
 async function stillRuns(pump: Pump, row: BulkMessage): Promise<boolean> {
   const now = performance.now();
@@ -198,7 +203,7 @@ async function handOver(pump: Pump, lane: Lane, m: BulkMessage): Promise<void> {
     return done(cause.reason);
   } finally {
     lane.inFlight--;
-    lane.freed();
+    lane.waiting.shift()?.();
   }
   await lane.settle.put({ id: m.id, externalId: id, topic: platform.pulled ? chatTopic(m.chat) : '' });
   done('sent');
