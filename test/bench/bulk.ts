@@ -248,27 +248,46 @@ export async function stopping(serverUrl: string, redisUrl: string | null) {
   }
 }
 
-export async function killing(serverUrl: string, redisUrl: string | null, count = 6000, kills = 5) {
-  const s = await stand(serverUrl, redisUrl, LIMIT);
+export interface Killing {
+  readonly count: number;
+  readonly kills: number;
+  /** messages a second */
+  readonly limit?: number;
+  readonly latencyMs?: number;
+  /** all workers are up before the first dies; else each one's follower starts first, so that there are always two */
+  readonly upfront?: boolean;
+}
+
+/** `unexplained`: who heard it twice though no message for them was in anybody's hands when a worker was killed. */
+export async function killing(serverUrl: string, redisUrl: string | null, how: Killing) {
+  const { count, kills, limit = LIMIT, latencyMs = 0, upfront = false } = how;
+  const s = await stand(serverUrl, redisUrl, limit, latencyMs);
   const workers: ChildProcess[] = [];
+  const start = async () => void workers.push(await worker(s));
+  const inHand = new Set<string>();
   try {
     await contacts(s, count);
-    workers.push(await worker(s), await worker(s));
+    await Promise.all(Array.from({ length: upfront ? kills + 1 : 2 }, start));
     const id = await announce(s);
     for (let k = 1; k <= kills; k++) {
       while (s.telegram.times.length < (count * k) / (kills + 1)) await sleep(5);
-      // the next one is up before one dies, so that each kill finds messages on their way
-      workers.push(await worker(s));
+      if (!upfront) await start();
       const one = workers.shift();
       if (one) await end(one, 'SIGKILL');
+      const { rows } = await s.opened.store.pool.query<{ chat: string }>(
+        `SELECT chat FROM outbox WHERE state = 'sending'`,
+      );
+      for (const { chat } of rows) inHand.add(chat);
     }
     const report = await finished(s, id, 60_000);
+    const twice = [...s.telegram.taken].filter(([, times]) => times > 1);
     return {
       sent: report.sent,
       open: report.open,
       lost: count - s.telegram.taken.size,
-      doubles: [...s.telegram.taken.values()].reduce((n, times) => n + times - 1, 0),
-      kills,
+      doubles: twice.reduce((n, [, times]) => n + times - 1, 0),
+      unexplained: twice.filter(([chat]) => !inHand.has(chat)).length,
+      refused: s.telegram.refused,
     };
   } finally {
     await Promise.all(workers.map((w) => end(w, 'SIGKILL')));

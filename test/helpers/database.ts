@@ -24,6 +24,9 @@ export const testDatabase = (): Promise<TestDatabase> => create((template) => te
 /** A database of one's own with nothing in it. */
 export const emptyDatabase = (): Promise<TestDatabase> => create(() => 'template0');
 
+/** The server itself, for who makes databases of their own on it. */
+export const testServer = async (): Promise<string> => ((await ask('/postgres')) as PostgresAnswer).url;
+
 async function create(source: (template: string) => string): Promise<TestDatabase> {
   const { url, template } = (await ask('/postgres')) as PostgresAnswer;
   const name = `${template}_${randomBytes(4).toString('hex')}`;

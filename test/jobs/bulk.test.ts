@@ -247,7 +247,9 @@ describe('a platform that is slow', () => {
     clock = DAY;
     const channel = { id: at.channel.id, platform: at.platform.name };
     for (let n = 0; n < 3; n++)
-      await feedBatch(at.store, at.wardId, channel, () => [{ text: 'Mai cắt nước.', choices: [], files: [] }]);
+      await feedBatch(at.store, at.wardId, channel, () => [
+        { text: 'Mai cắt nước.', choices: [], files: [] },
+      ]);
     const letGo = at.platform.hold();
     const going = [bulk.drain(), bulk.drain(), bulk.drain()];
     const claimed = () =>
