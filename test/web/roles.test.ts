@@ -67,6 +67,8 @@ const TABLE: readonly (readonly [
   ['POST', '/console/kien-thuc/:id', WORKERS],
   ['POST', '/console/kien-thuc/:id/ky', ADMIN_LEADER],
   ['GET', '/console/thiet-lap', ALL],
+  ['GET', '/console/cau-mau', WORKERS],
+  ['POST', '/console/cau-mau', WORKERS],
   ['GET', '/console/phuong', ALL],
   ['POST', '/console/phuong', ADMIN],
   ['POST', '/console/phuong/to', ADMIN],

@@ -7,34 +7,42 @@ interface FieldProps {
   readonly typed: Readonly<Record<string, string>>;
   readonly wrong: Readonly<Record<string, string>>;
   readonly hint?: string;
+  /** where a page has the same form more than once: what tells this one's ids from the others' */
+  readonly suffix?: string | undefined;
 }
 
-function about({ name, wrong, hint }: FieldProps): string | undefined {
-  const ids = [wrong[name] !== undefined && `${name}-bad`, hint !== undefined && `${name}-hint`];
+const idOf = ({ name, suffix }: FieldProps): string => (suffix === undefined ? name : `${name}-${suffix}`);
+
+function about(props: FieldProps): string | undefined {
+  const { name, wrong, hint } = props;
+  const id = idOf(props);
+  const ids = [wrong[name] !== undefined && `${id}-bad`, hint !== undefined && `${id}-hint`];
   return ids.filter(Boolean).join(' ') || undefined;
 }
 
 function Frame(props: FieldProps & { readonly children: Child }) {
-  const { name, label } = props;
+  const { label } = props;
   return (
     <div class="field">
-      <label for={name}>{label}</label>
+      <label for={idOf(props)}>{label}</label>
       {props.children}
       <Notes {...props} />
     </div>
   );
 }
 
-function Notes({ name, wrong, hint }: FieldProps) {
+function Notes(props: FieldProps) {
+  const { name, wrong, hint } = props;
+  const id = idOf(props);
   return (
     <>
       {wrong[name] !== undefined && (
-        <p class="bad" id={`${name}-bad`}>
+        <p class="bad" id={`${id}-bad`}>
           {wrong[name]}
         </p>
       )}
       {hint !== undefined && (
-        <p class="muted" id={`${name}-hint`}>
+        <p class="muted" id={`${id}-hint`}>
           {hint}
         </p>
       )}
@@ -44,7 +52,7 @@ function Notes({ name, wrong, hint }: FieldProps) {
 
 const common = (props: FieldProps) =>
   ({
-    id: props.name,
+    id: idOf(props),
     name: props.name,
     'aria-describedby': about(props),
     'aria-invalid': props.wrong[props.name] === undefined ? undefined : 'true',

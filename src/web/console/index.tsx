@@ -7,6 +7,7 @@ import { accountPages } from './account.tsx';
 import { auditPages } from './audit.tsx';
 import { broadcastPages } from './broadcasts/index.tsx';
 import { bulkPages } from './bulk.tsx';
+import { cannedPages } from './canned.tsx';
 import { categoryPages } from './categories.tsx';
 import { channelPages } from './channels.tsx';
 import { complaintPaperPages } from './complaint-paper.tsx';
@@ -71,6 +72,7 @@ function inside(deps: WebDeps): Hono<Inside> {
   app.route('/console/cau-hoi', questionPages(deps));
   app.route('/console/kien-thuc', knowledgePages(deps));
   app.route('/console/thiet-lap', settingsPages());
+  app.route('/console/cau-mau', cannedPages(deps));
   app.route('/console/phuong', wardPages(deps));
   app.route('/console/phuong/to', groupPages(deps));
   app.route('/console/linh-vuc', categoryPages(deps));

@@ -86,6 +86,7 @@ export const DONE: Readonly<Record<string, string>> = {
   dong: 'Đã đóng hồ sơ.',
   mo: 'Đã mở lại hồ sơ.',
   luu: 'Đã lưu.',
+  'mau-cat': 'Đã bỏ câu mẫu. Bấm nút bên dưới nếu muốn lấy lại.',
   'hop-bao': 'Đã báo họp. Tin đang được gửi tới bà con.',
   'hop-doi': 'Đã lưu. Một phút nữa máy báo thay đổi cho bà con; sửa thêm trong lúc đó thì chỉ báo lần cuối.',
   'hop-hoan': 'Đã hoãn. Tin chưa gửi thì dừng, ai đã được báo sẽ được báo hoãn.',

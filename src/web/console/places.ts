@@ -67,6 +67,12 @@ const GROUPS: readonly PlaceGroup[] = [
         about: 'Phản ánh, kiến nghị được xếp vào những loại việc nào.',
       },
       {
+        href: '/console/cau-mau',
+        name: 'Câu mẫu',
+        action: 'tickets.answer',
+        about: 'Câu hay dùng khi trả lời người dân: thêm, sửa, xếp theo lĩnh vực.',
+      },
+      {
         href: '/console/ngay-nghi',
         name: 'Ngày nghỉ',
         action: 'ward.read',

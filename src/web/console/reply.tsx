@@ -17,7 +17,11 @@ export interface Draft {
   readonly text: string;
   readonly nonce: string;
   /** words looked for in the knowledge base, and what was found */
-  readonly sought?: { readonly words: string; readonly answers: readonly Answer[] };
+  readonly sought?: {
+    readonly words: string;
+    readonly canned: readonly CannedAnswer[];
+    readonly answers: readonly Answer[];
+  };
   readonly preview?: readonly Outgoing[];
   /** an answer taken back or failed, whose words these are */
   readonly from?: string;
@@ -29,6 +33,8 @@ export interface ReplyProps {
   readonly csrf: string;
   readonly draft: Draft;
   readonly canned: readonly CannedAnswer[];
+  /** what a category of the ward is called */
+  readonly categories: (category: string) => string;
   readonly reach: ReachWords;
   /** id of the newest event on this page */
   readonly seen: string;
@@ -92,14 +98,15 @@ export function ReplyForm(props: ReplyProps) {
 type Swap = Readonly<Record<string, string>>;
 
 /** Ready answers and the knowledge base. First in the form, so that Enter in the search box looks and never sends. */
-function Insert({ at, canned, draft, swap }: ReplyProps & { readonly swap: Swap }) {
+function Insert(props: ReplyProps & { readonly swap: Swap }) {
+  const { at, canned, draft, swap } = props;
   const { sought } = draft;
   return (
     <details open={sought !== undefined}>
       <summary>Chèn câu mẫu hoặc kiến thức</summary>
       <div class="row">
         <label class="grow">
-          Tìm trong kiến thức
+          Tìm trong câu mẫu và kiến thức
           <input type="search" name="hoi" value={sought?.words ?? ''} dir="auto" />
         </label>
         <button
@@ -110,18 +117,16 @@ function Insert({ at, canned, draft, swap }: ReplyProps & { readonly swap: Swap 
           value="hoi"
           {...swap}
         >
-          Tìm kiến thức
+          Tìm
         </button>
       </div>
-      {sought && <Sought at={at} answers={sought.answers} swap={swap} />}
+      {sought && <Sought at={at} canned={sought.canned} answers={sought.answers} swap={swap} />}
       {canned.length > 0 ? (
         <div class="row">
           <label class="grow">
             Câu mẫu
             <select name="mau">
-              {canned.map((one) => (
-                <option value={one.id}>{one.title}</option>
-              ))}
+              <CannedOptions canned={canned} names={props.categories} />
             </select>
           </label>
           <button
@@ -136,25 +141,66 @@ function Insert({ at, canned, draft, swap }: ReplyProps & { readonly swap: Swap 
           </button>
         </div>
       ) : (
-        <p class="muted">Phường chưa có câu mẫu nào.</p>
+        <p class="muted">
+          Phường chưa có câu mẫu nào. <a href="/console/cau-mau">Thêm câu mẫu</a>
+        </p>
       )}
     </details>
   );
 }
 
+/** Those for anything first, then by what they are about. */
+function CannedOptions({
+  canned,
+  names,
+}: {
+  readonly canned: readonly CannedAnswer[];
+  readonly names: (category: string) => string;
+}) {
+  const topics = [...new Set(canned.flatMap((one) => one.category ?? []))];
+  const options = (topic: string | null) =>
+    canned.filter((one) => one.category === topic).map((one) => <option value={one.id}>{one.title}</option>);
+  return (
+    <>
+      {options(null)}
+      {topics.map((topic) => (
+        <optgroup label={names(topic)}>{options(topic)}</optgroup>
+      ))}
+    </>
+  );
+}
+
 function Sought({
   at,
+  canned,
   answers,
   swap,
 }: {
   readonly at: string;
+  readonly canned: readonly CannedAnswer[];
   readonly answers: readonly Answer[];
   readonly swap: Swap;
 }) {
-  if (answers.length === 0)
-    return <p role="status">Chưa tìm thấy câu nào trong kiến thức. Xin thử chữ khác.</p>;
+  if (answers.length === 0 && canned.length === 0)
+    return <p role="status">Chưa tìm thấy câu mẫu hay câu trả lời nào trong kiến thức. Xin thử chữ khác.</p>;
   return (
     <ul class="plain found-answers">
+      {canned.map((one) => (
+        <li>
+          <b dir="auto">{one.title}</b> <span class="muted">câu mẫu</span>
+          <Typed text={one.text} />
+          <button
+            type="submit"
+            class="button quiet small"
+            formaction={`${at}/soan`}
+            name="viec"
+            value={`mau:${one.id}`}
+            {...swap}
+          >
+            Chèn<span class="vh"> “{one.title}”</span>
+          </button>
+        </li>
+      ))}
       {answers.map((answer) => (
         <li>
           <b dir="auto">{answer.title}</b>

@@ -1,12 +1,14 @@
 /** Acts around an answer: put together, press send, take back, do not wait; notes; who is at it. */
 import { createHash, randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
+import { fillCanned } from '../../core/canned.ts';
 import { cut, length } from '../../core/text.ts';
-import { cannedAnswer } from '../../store/canned.ts';
+import { cannedAnswer, cannedAnswers, cannedWith } from '../../store/canned.ts';
 import { mentioned, NOTE_LIMIT, writeNote } from '../../store/mentions.ts';
 import { officersOf } from '../../store/officers.ts';
 import { holdAnswer, keepForNextMessage, sendWaiting, undoAnswer } from '../../store/pending.ts';
 import { atTicket, leftTicket } from '../../store/presence.ts';
+import { wardInfo } from '../../store/settings.ts';
 import { readReply } from '../../store/waiting-since.ts';
 import type { WebDeps } from '../deps.ts';
 import { only } from './doors.tsx';
@@ -52,7 +54,7 @@ export function answerPages(deps: WebDeps): Hono<Inside> {
   app.post('/:code/soan', only('tickets.answer'), async (c) => {
     const ticket = await findTicket(deps, c);
     if (!ticket) return unknownTicket(c);
-    const draft = await compose(deps, ticket.code, ticket.platform, await readForm(c));
+    const draft = await compose(deps, ticket, c.get('me').officer.name, await readForm(c));
     return await again(deps, c, { draft }, 200);
   });
 
@@ -126,7 +128,12 @@ function noteProblem(text: string): string | null {
 }
 
 /** What one press of a button in the reply form changes. Nothing is kept or sent. */
-async function compose(deps: WebDeps, code: string, platform: string | null, form: Fields): Promise<Draft> {
+async function compose(
+  deps: WebDeps,
+  { code, platform }: { readonly code: string; readonly platform: string | null },
+  officer: string,
+  form: Fields,
+): Promise<Draft> {
   const { text = '', key, viec = '', hoi = '', mau, tu } = form;
   const draft: Draft = { text, nonce: isId(key) ? key : randomUUID(), ...(isId(tu) ? { from: tu } : {}) };
   const words = cut(hoi.trim(), 300);
@@ -134,9 +141,13 @@ async function compose(deps: WebDeps, code: string, platform: string | null, for
     ...draft,
     text: text.trim() === '' ? more : `${text.trimEnd()}\n\n${more}`,
   });
-  if (viec === 'mau') {
-    const canned = isId(mau) ? await cannedAnswer(deps.store.pool, deps.wardId, mau) : null;
-    return canned ? add(canned.text) : draft;
+  const chosen = viec === 'mau' ? mau : viec.startsWith('mau:') ? viec.slice('mau:'.length) : undefined;
+  if (chosen !== undefined) {
+    const canned = isId(chosen) ? await cannedAnswer(deps.store.pool, deps.wardId, chosen) : null;
+    if (!canned) return draft;
+    return add(
+      fillCanned(canned.text, { code, officer, ward: await wardInfo(deps.store.pool, deps.wardId) }),
+    );
   }
   if (viec.startsWith('chen:')) {
     const answer = await deps.answer(viec.slice('chen:'.length));
@@ -151,5 +162,9 @@ async function compose(deps: WebDeps, code: string, platform: string | null, for
   }
   // Enter in the search box
   if (words === '') return draft;
-  return { ...draft, sought: { words, answers: (await deps.findAnswers(words)).slice(0, MOST_FOUND) } };
+  const canned = cannedWith(await cannedAnswers(deps.store.pool, deps.wardId), words).slice(0, MOST_FOUND);
+  return {
+    ...draft,
+    sought: { words, canned, answers: (await deps.findAnswers(words)).slice(0, MOST_FOUND) },
+  };
 }

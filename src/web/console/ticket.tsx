@@ -16,6 +16,7 @@ import { only } from './doors.tsx';
 import { LIST } from './filter.ts';
 import { type Fields, isId, readForm } from './form.ts';
 import { CounterCard } from './intake-card.tsx';
+import { categoryName } from './labels.ts';
 import { NoteForm } from './notes.tsx';
 import { sayReach } from './reach-words.ts';
 import { type Draft, Presence, ReplyForm, WaitingAnswers } from './reply.tsx';
@@ -174,6 +175,7 @@ async function draw(deps: WebDeps, c: Context<Inside>, ticket: TicketPage, attem
             csrf={csrf}
             draft={draft}
             canned={canned}
+            categories={(category) => categoryName(words, category)}
             reach={sayReach(reach, limits, deps.now(), typeof identity?.phone === 'string')}
             seen={ticket.events.at(-1)?.id ?? '0'}
           />
