@@ -21,6 +21,7 @@ import { type LiveChannel, type Runtime, replyCount } from './jobs/runtime.ts';
 import { sendJob } from './jobs/send.ts';
 import { startSweep } from './jobs/sweep.ts';
 import { turnJob } from './jobs/turn.ts';
+import { startWarnings } from './jobs/warnings.ts';
 import { type KnowledgeBase, openKnowledge } from './knowledge.ts';
 import { knowledgeView } from './knowledge-view.ts';
 import { redact } from './log.ts';
@@ -241,6 +242,8 @@ async function start(
       running.stops.push(() => meetings.stop());
       const digest = startDigest(rt);
       running.stops.push(() => digest.stop());
+      const warnings = startWarnings(rt);
+      running.stops.push(() => warnings.stop());
     }
   }
   const address = config.roles.web

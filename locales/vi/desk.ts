@@ -63,6 +63,17 @@ export const desk = {
     'Cán bộ đang nói chuyện trực tiếp với bác, tôi tạm không trả lời. Muốn tôi trả lời lại, bác nhắn: máy.',
   'takeover.over': 'Cán bộ đã nói chuyện xong. Từ giờ tôi lại trả lời bác.',
 
+  // deadlines that near their end
+  'warn.head': 'Nhắc hạn, {name}:',
+  'warn.what': '{code} · {kind} · {how}',
+  'warn.left': 'còn {days} ngày làm việc',
+  'warn.today': 'HẾT HẠN HÔM NAY',
+  'warn.over': 'ĐÃ QUÁ HẠN {days} ngày làm việc',
+  'warn.duty': 'Phải làm: {duty}.',
+  'warn.day': 'Hạn: {day} ({citation}).',
+  'warn.day-promise': 'Hạn: {day} (lời hứa của phường, luật không định).',
+  'warn.more': 'Còn {count} hạn nữa, xin xem ở trang cán bộ, mục Hôm nay.',
+
   // the morning's list
   'digest.head': 'Sáng {day}:',
   'digest.late': 'Quá hạn: {count}. {codes}',

@@ -27,6 +27,32 @@ export const stageOf = (rule: string): Stage | null => STAGES[rule] ?? null;
 export const rulesOf = (stages: readonly Stage[]): string[] =>
   Object.entries(STAGES).flatMap(([rule, stage]) => (stages.includes(stage) ? [rule] : []));
 
+/** What has to be done by a clock's last day, short, as officers are reminded of it. */
+const DUTIES: Readonly<Record<string, string>> = {
+  TCD1: 'báo người dân là đã nhận giải quyết hay đã chuyển nơi khác',
+  TCD5a: 'xử lý xong, để quá thì lãnh đạo bị kỷ luật',
+  PA1: 'chuyển đến nơi có trách nhiệm',
+  promise: 'trả lời vào việc, theo lời phường hứa',
+  KN2: 'báo thụ lý, hoặc không thụ lý và vì sao',
+  KN3: 'ra quyết định giải quyết lần đầu',
+  KN4: 'gửi quyết định cho người khiếu nại',
+  KN6: 'ra quyết định giải quyết lần hai',
+  KN7: 'gửi quyết định lần hai',
+  TT1: 'gửi thông tin qua mạng',
+  TT2: 'báo bao giờ trả lời',
+  'TT2:supply': 'cung cấp thông tin, hoặc từ chối bằng giấy',
+  TT3: 'mời người dân đến nhận thông tin, hoặc từ chối bằng giấy',
+  TT4: 'gửi thông tin qua bưu điện hoặc fax',
+  'TT4:reply': 'báo bao giờ trả lời',
+  'TT4:supply': 'cung cấp thông tin, hoặc từ chối bằng giấy',
+  TT5: 'kiểm tra thông tin bị nói là sai, rồi trả lời',
+  DL2: 'làm xong việc người dân xin về dữ liệu của họ',
+  DL3: 'làm xong việc người dân xin về dữ liệu của họ',
+  DL4: 'xoá xong dữ liệu mà người dân xin xoá',
+};
+export const dutyOf = (rule: string, variant: string | null): string =>
+  DUTIES[`${rule}:${variant ?? ''}`] ?? DUTIES[rule] ?? 'việc có thời hạn theo luật';
+
 /** Clocks of the law, as against the ward's promise and the alarm. */
 export const isStatutory = (rule: string): boolean => rule !== 'promise' && rule !== 'TCD5a';
 

@@ -9,6 +9,7 @@ import { type Urgent, urgentTickets } from '../store/digest.ts';
 import { officersOf } from '../store/officers.ts';
 import { claimDay } from '../store/retention.ts';
 import { type Place, postTo } from './desk/post.ts';
+import { lookEvery } from './look.ts';
 import type { Runtime } from './runtime.ts';
 
 const FROM = 7 * 60 + 30;
@@ -84,27 +85,6 @@ function words(rt: Runtime, today: string, u: Urgent): Text {
   return verbatim(said.map((t) => render(t, rt.words.vi)).join('\n'));
 }
 
-/** Looks every minute; a round never overlaps the next. */
-export function startDigest(rt: Runtime): { stop(): Promise<void> } {
-  let round: Promise<unknown> = Promise.resolve();
-  let busy = false;
-  const look = () => {
-    if (busy) return;
-    busy = true;
-    round = digestRound(rt)
-      .catch((error: unknown) =>
-        rt.log.warn({ cause: error instanceof Error ? error.name : 'unknown' }, 'the morning list failed'),
-      )
-      .finally(() => {
-        busy = false;
-      });
-  };
-  const timer = setInterval(look, LOOK_MS);
-  look();
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await round;
-    },
-  };
-}
+/** Looks every minute. */
+export const startDigest = (rt: Runtime): { stop(): Promise<void> } =>
+  lookEvery(rt, LOOK_MS, 'the morning list', () => digestRound(rt));

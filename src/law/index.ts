@@ -66,3 +66,14 @@ export {
 export { type MovedClock, type Recomputed, type RunningClock, recompute } from './recompute.ts';
 export { type Mark, type Period, type Rule, ruleValue, type Term, type Unit } from './rule.ts';
 export { indexRules, REGISTER, type RuleIndex, ruleAt } from './rules.ts';
+export {
+  type WarnedClock,
+  type WarningRole,
+  type WarningStep,
+  warnedRoles,
+  warningHorizon,
+  warningNow,
+  warningRank,
+  warningStep,
+  workingDaysBetween,
+} from './warnings.ts';

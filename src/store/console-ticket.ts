@@ -1,5 +1,7 @@
 /** One ticket as an officer reads it, and its files. */
+
 import type { SendFailure, TicketKind, TicketState } from '../core/types.ts';
+import type { WarningStep } from '../law/index.ts';
 import { one, type Sql } from './db.ts';
 import type { Vault } from './vault.ts';
 
@@ -55,6 +57,16 @@ export interface TicketClock {
   readonly provisional: boolean;
   /** what was done to it, oldest first */
   readonly history: readonly ClockLine[];
+  readonly warned: ClockWarned | null;
+}
+
+/** The last step at which officers were reminded of a clock's last day. */
+export interface ClockWarned {
+  readonly step: WarningStep;
+  /** ISO instant */
+  readonly at: string;
+  /** names of those it went to */
+  readonly names: readonly string[];
 }
 
 export interface ClockLine {
@@ -191,7 +203,9 @@ export async function identityOf(
 
 async function clocksOf(sql: Sql, ticketId: string): Promise<TicketClock[]> {
   const result = await sql.query<TicketClock>(
-    `SELECT rule, to_char(due_on, 'YYYY-MM-DD') AS "dueOn", state, citation, to_char(first_due_on, 'YYYY-MM-DD') AS "firstDueOn", provisional, history
+    `SELECT rule, to_char(due_on, 'YYYY-MM-DD') AS "dueOn", state, citation, to_char(first_due_on, 'YYYY-MM-DD') AS "firstDueOn", provisional, history,
+  (SELECT jsonb_build_object('step', w.level, 'at', w.at, 'names', (SELECT coalesce(jsonb_agg(o.name ORDER BY o.name), '[]') FROM officer o WHERE o.id = ANY(w.officer_ids)))
+   FROM clock_warning w WHERE w.clock_id = clock.id AND w.due_on = clock.due_on ORDER BY w.at DESC LIMIT 1) AS warned
 FROM clock WHERE ticket_id = $1 ORDER BY due_on, rule, created_at`,
     [ticketId],
   );

@@ -21,6 +21,10 @@ export interface SealedLine {
   readonly state: SealedState;
   readonly openedOn: Day;
   readonly changedOn: Day;
+  /** days of the signed paper, of its acceptance, of the conclusion: the clocks run from them */
+  readonly formalOn: Day | null;
+  readonly acceptedOn: Day | null;
+  readonly concludedOn: Day | null;
 }
 
 interface LineRow {
@@ -29,9 +33,13 @@ interface LineRow {
   state: SealedState;
   opened_on: Day;
   changed_on: Day;
+  formal_on: Day | null;
+  accepted_on: Day | null;
+  concluded_on: Day | null;
 }
 
-const LINE = `SELECT r.id, r.code, r.state, to_char(r.opened_on, 'YYYY-MM-DD') AS opened_on, to_char(r.changed_on, 'YYYY-MM-DD') AS changed_on`;
+const LINE = `SELECT r.id, r.code, r.state, to_char(r.opened_on, 'YYYY-MM-DD') AS opened_on, to_char(r.changed_on, 'YYYY-MM-DD') AS changed_on,
+to_char(r.formal_received_at, 'YYYY-MM-DD') AS formal_on, to_char(r.accepted_on, 'YYYY-MM-DD') AS accepted_on, to_char(r.concluded_on, 'YYYY-MM-DD') AS concluded_on`;
 /** What a reader may know of: named for it, not excluded. */
 export const MINE = `FROM sealed_record r JOIN sealed_reader mine ON mine.record_id = r.id AND mine.officer_id = $2 AND mine.excluded_on IS NULL
 WHERE r.ward_id = $1`;
@@ -45,17 +53,18 @@ export async function sealedList(store: Store, me: SealedReader): Promise<Sealed
   return result.rows.map((row) => lineOf(store, row));
 }
 
-const lineOf = (store: Store, { code, opened_on, changed_on, ...row }: LineRow): SealedLine => ({
-  ...row,
-  code: store.vault.open('sealed_record.code', code),
-  openedOn: opened_on,
-  changedOn: changed_on,
+const lineOf = (store: Store, row: LineRow): SealedLine => ({
+  id: row.id,
+  state: row.state,
+  code: store.vault.open('sealed_record.code', row.code),
+  openedOn: row.opened_on,
+  changedOn: row.changed_on,
+  formalOn: row.formal_on,
+  acceptedOn: row.accepted_on,
+  concludedOn: row.concluded_on,
 });
 
 export interface SealedPage extends SealedLine {
-  readonly formalOn: Day | null;
-  readonly acceptedOn: Day | null;
-  readonly concludedOn: Day | null;
   readonly readers: readonly { readonly id: string; readonly name: string; readonly excluded: boolean }[];
   /** named since, and not yet for this record */
   readonly others: readonly { readonly id: string; readonly name: string }[];
@@ -82,16 +91,8 @@ export interface SealedReading {
 
 /** A record before it is opened; null when this officer may not know of it. */
 export async function sealedPage(store: Store, me: SealedReader, id: string): Promise<SealedPage | null> {
-  const row = await one<
-    LineRow & { formal_on: Day | null; accepted_on: Day | null; concluded_on: Day | null }
-  >(
-    store.pool,
-    `${LINE}, to_char(r.formal_received_at, 'YYYY-MM-DD') AS formal_on, to_char(r.accepted_on, 'YYYY-MM-DD') AS accepted_on,
-to_char(r.concluded_on, 'YYYY-MM-DD') AS concluded_on ${MINE} AND r.id = $3`,
-    [me.wardId, me.id, id],
-  );
+  const row = await one<LineRow>(store.pool, `${LINE} ${MINE} AND r.id = $3`, [me.wardId, me.id, id]);
   if (!row) return null;
-  const { formal_on, accepted_on, concluded_on, ...line } = row;
   const [readers, named, readings] = await Promise.all([
     store.pool.query<{ id: string; name: string; excluded: boolean }>(
       `SELECT o.id, o.name, s.excluded_on IS NOT NULL AS excluded FROM sealed_reader s JOIN officer o ON o.id = s.officer_id
@@ -105,10 +106,7 @@ WHERE s.record_id = $1 AND (o.removed_at IS NULL OR s.excluded_on IS NOT NULL) O
     ),
   ]);
   return {
-    ...lineOf(store, line),
-    formalOn: formal_on,
-    acceptedOn: accepted_on,
-    concludedOn: concluded_on,
+    ...lineOf(store, row),
     readers: readers.rows,
     others: named.filter((o) => readers.rows.every((r) => r.id !== o.id)),
     readings: readings.rows,

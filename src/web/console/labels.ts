@@ -1,5 +1,6 @@
 /** What things are called in the console: plain Vietnamese, one word for one thing. */
 import type { Route, SendFailure, TicketKind, TicketState, Words } from '../../core/types.ts';
+import type { WarningStep } from '../../law/index.ts';
 import type { Shelf } from '../../store/ticket-list.ts';
 
 export const STATE_NAMES: Readonly<Record<TicketState, string>> = {
@@ -11,6 +12,16 @@ export const STATE_NAMES: Readonly<Record<TicketState, string>> = {
   closed: 'Đã đóng',
   reopened: 'Mở lại',
 };
+
+/** The step a nearing deadline has reached, as it was said to officers. */
+export const STEP_NAMES = {
+  T3: 'còn không quá 3 ngày làm việc',
+  T1: 'còn 1 ngày làm việc',
+  due: 'hết hạn trong ngày',
+  over: 'đã quá hạn',
+} as const;
+export const stepKind = (step: WarningStep): keyof typeof STEP_NAMES =>
+  step === 'T3' || step === 'T1' || step === 'due' ? step : 'over';
 
 export const SHELF_NAMES: Readonly<Record<Shelf, string>> = {
   open: 'Chưa đóng',

@@ -1,11 +1,15 @@
 /** The list of the sealed room, and what an admin is told there. */
 import type { Context } from 'hono';
 import { atLeastFive } from '../../core/few.ts';
+import type { WarningStep } from '../../law/index.ts';
 import { sealedReaders } from '../../store/sealed.ts';
 import { sealedCount, sealedList } from '../../store/sealed-room.ts';
 import type { WebDeps } from '../deps.ts';
 import { isoDay, sayDay } from './dates.ts';
+import { STEP_NAMES, stepKind } from './labels.ts';
+import { DueMark } from './marks.tsx';
 import { may } from './roles.ts';
+import { sealedSteps } from './sealed-clocks.ts';
 import { ROOM, SEALED_STATES } from './sealed-labels.ts';
 import { readerOf } from './sealed-page.tsx';
 import { type Inside, shell } from './shell.tsx';
@@ -15,6 +19,8 @@ export async function drawRoom(deps: WebDeps, c: Context<Inside>) {
   const me = c.get('me');
   const mayRead = may(me.officer.roles, 'sealed.read');
   const lines = mayRead ? await sealedList(deps.store, readerOf(c)) : [];
+  const today = isoDay(deps.now());
+  const steps = await sealedSteps(deps.store.pool, deps.wardId, lines, today);
   return shell({
     title: 'Niêm phong',
     me,
@@ -41,6 +47,7 @@ export async function drawRoom(deps: WebDeps, c: Context<Inside>) {
                     </span>
                     <span class="muted ticket-foot">
                       <span>Nhận ngày {sayDay(line.openedOn)}</span>
+                      <Nearing at={steps.get(line.id)} today={today} />
                     </span>
                   </a>
                 </li>
@@ -50,6 +57,19 @@ export async function drawRoom(deps: WebDeps, c: Context<Inside>) {
       </>
     ),
   });
+}
+
+/** A deadline that nears or has passed. */
+function Nearing(p: {
+  readonly at: { readonly step: WarningStep; readonly dueOn: string } | undefined;
+  readonly today: string;
+}) {
+  if (p.at === undefined) return null;
+  return (
+    <>
+      <DueMark dueOn={p.at.dueOn} today={p.today} /> <span>{STEP_NAMES[stepKind(p.at.step)]}</span>
+    </>
+  );
 }
 
 interface AdminFacts {

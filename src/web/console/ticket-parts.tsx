@@ -5,7 +5,7 @@ import { Icon } from '../layout/icons.tsx';
 import { atStart, Typed, telHref } from '../layout/words.tsx';
 import { sayDay, sayTime } from './dates.ts';
 import { isPicture } from './file-types.ts';
-import { categoryName, kindName, platformName, STATE_NAMES } from './labels.ts';
+import { categoryName, kindName, platformName, STATE_NAMES, STEP_NAMES, stepKind } from './labels.ts';
 import { DueMark } from './marks.tsx';
 
 export interface Identity {
@@ -153,6 +153,13 @@ function Clock({ clock, today }: { readonly clock: TicketClock; readonly today: 
       {clock.firstDueOn !== null &&
         clock.firstDueOn !== clock.dueOn &&
         ` Hạn ban đầu: ${sayDay(clock.firstDueOn)}.`}
+      {clock.state === 'running' && clock.warned !== null && (
+        <span class="muted">
+          {' '}
+          Đã nhắc lúc {sayTime(new Date(clock.warned.at))}: {STEP_NAMES[stepKind(clock.warned.step)]}
+          {clock.warned.names.length > 0 && <span dir="auto"> ({clock.warned.names.join(', ')})</span>}.
+        </span>
+      )}
     </p>
   );
 }

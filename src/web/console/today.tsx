@@ -1,14 +1,18 @@
 /** `/console`, *Hôm nay*: what presses today. Each number opens its list; what is quiet says so kindly. */
 import { Hono } from 'hono';
+import { dutyOf } from '../../core/stages.ts';
 import { type Mentioned, mentionsOf } from '../../store/mentions.ts';
 import { type FailedAnswer, failedAnswersOf } from '../../store/pending.ts';
 import { type Shelf, shelfCounts } from '../../store/ticket-list.ts';
 import { viewsOf } from '../../store/views.ts';
+import { type WarningLine, warningsFor } from '../../store/warnings.ts';
 import type { WebDeps } from '../deps.ts';
 import { Icon, type IconName } from '../layout/icons.tsx';
 import { isoDay, sayDay, sayTime } from './dates.ts';
 import { only } from './doors.tsx';
 import { LIST } from './filter.ts';
+import { STEP_NAMES, stepKind } from './labels.ts';
+import { DueMark } from './marks.tsx';
 import { sayFailed } from './reply.tsx';
 import { may } from './roles.ts';
 import { type Inside, shell } from './shell.tsx';
@@ -66,12 +70,13 @@ export function todayPages(deps: WebDeps): Hono<Inside> {
     const me = c.get('me');
     const { id, roles } = me.officer;
     const today = isoDay(deps.now());
-    const [counts, strip, mentions, failed, views] = await Promise.all([
+    const [counts, strip, mentions, failed, views, warnings] = await Promise.all([
       shelfCounts(store.pool, { wardId, officerId: id, today }),
       readStrip(deps),
       may(roles, 'tickets.note') ? mentionsOf(store.pool, id) : [],
       failedAnswersOf(store.pool, id),
       viewsOf(store.pool, id),
+      warningsFor(store.pool, wardId, id),
     ]);
     return c.html(
       shell({
@@ -85,6 +90,7 @@ export function todayPages(deps: WebDeps): Hono<Inside> {
             <Tiles counts={counts} />
             {counts.open === 0 && <Quiet all={counts.all} />}
             <Failed answers={failed} />
+            <Warnings lines={warnings} today={today} />
             <Named mentions={mentions} />
             {views.length > 0 && (
               <nav aria-label="Bộ lọc của tôi" class="shelves">
@@ -147,6 +153,28 @@ function Quiet({ all }: { readonly all: number }) {
         ? 'Chưa có hồ sơ nào. Khi người dân gửi phản ánh hoặc xin gặp cán bộ, hồ sơ hiện ở đây.'
         : 'Mọi hồ sơ đã xong. Cảm ơn anh, chị; khi có việc mới, trang này báo.'}
     </p>
+  );
+}
+
+function Warnings({ lines, today }: { readonly lines: readonly WarningLine[]; readonly today: string }) {
+  if (lines.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby="warned-title">
+      <h2 id="warned-title">Hạn đã nhắc anh, chị</h2>
+      <ul class="plain">
+        {lines.map((w) => (
+          <li>
+            <a href={`${LIST}/${w.code}`}>{w.code}</a> <DueMark dueOn={w.dueOn} today={today} />
+            <div>
+              Phải {dutyOf(w.rule, w.variant)}.{' '}
+              <span class="muted">
+                Nhắc lúc {sayTime(w.at)}: {STEP_NAMES[stepKind(w.step)]}.
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
