@@ -1,10 +1,10 @@
-/** "/lienket 1234567890": links this chat to a residential group, or this person as its head, by an officer's code. */
+/** "/lienket 1234567890": links this chat to a residential group, or this person as its head or as a member of a board, by an officer's code. */
 import { say } from '../src/core/say.ts';
 import type { Event, Handler, Services, Turn } from '../src/core/types.ts';
 import { over, reply } from './parts.ts';
 
 interface Facts {
-  readonly found: { readonly group: string; readonly purpose: 'chat' | 'head' } | null;
+  readonly found: { readonly group: string; readonly purpose: 'chat' | 'head' | 'ttnd' | 'gsdt' } | null;
 }
 
 const LINK = /^\/?(?:lienket|liên kết|lien ket)(?:@\w+)?\s+((?:\d[\s.-]*){10})$/iu;
@@ -27,12 +27,12 @@ export const groupLink: Handler<never, Facts> = {
     const code = codeIn(turn.event) ?? '';
     const { found } = turn.facts;
     if (!found) return over(reply(say('link.wrong')));
-    const fits = turn.chat.kind === 'group' ? 'chat' : 'head';
-    if (found.purpose !== fits) return over(reply(say(fits === 'chat' ? 'link.not-here' : 'link.in-group')));
-    return over(
-      { do: 'useGroupCode', code },
-      { do: 'forgetMessage' },
-      reply(say(fits === 'chat' ? 'link.chat' : 'link.head', { group: found.group })),
-    );
+    const inGroup = turn.chat.kind === 'group';
+    if ((found.purpose === 'chat') !== inGroup)
+      return over(reply(say(inGroup ? 'link.not-here' : 'link.in-group')));
+    const { group, purpose } = found;
+    const done =
+      purpose === 'ttnd' || purpose === 'gsdt' ? say(`link.${purpose}`) : say(`link.${purpose}`, { group });
+    return over({ do: 'useGroupCode', code }, { do: 'forgetMessage' }, reply(done));
   },
 };

@@ -15,7 +15,16 @@ import type {
 } from '../src/core/types.ts';
 import { sayWhen } from '../src/core/when.ts';
 import { handOn } from './handover.ts';
-import { answerIn, asksAway, asksBack, checkInWords, rsvpIn, sayMeeting, titled } from './meeting/words.ts';
+import {
+  answerIn,
+  asksAway,
+  asksBack,
+  checkInWords,
+  rsvpChoices,
+  rsvpIn,
+  sayMeeting,
+  titled,
+} from './meeting/words.ts';
 import {
   choice,
   chose,
@@ -111,13 +120,6 @@ function step(state: State | null, turn: Now): Step<State> {
 
 const next = (all: MeetingFacts): MeetingView | null => all.ahead.find((m) => !m.cancelled) ?? null;
 
-function rsvpChoices(m: MeetingView): Choice[] {
-  return [
-    { id: `rsvp:${m.id}:going`, label: say('choice.rsvp-going') },
-    { id: `rsvp:${m.id}:sending`, label: say('choice.rsvp-sending') },
-    { id: `rsvp:${m.id}:absent`, label: say('choice.rsvp-absent') },
-  ];
-}
 const askChoice = (m: MeetingView): Choice => ({
   id: `rsvp:${m.id}:ask`,
   label: say('choice.rsvp-ask'),
@@ -134,7 +136,7 @@ function told(text: string, turn: Now): Step<State> {
       ? say('meeting.reply-hint')
       : say('meeting.your-answer', { answer: say(`meeting.answer-${m.answer}`) });
   const said: Text[] = [sayMeeting(m, say('meeting.next', titled(m)), true), answer, ...besides(all, m)];
-  return stay({ text }, reply(said, [...rsvpChoices(m), askChoice(m), ...pickGroup(turn), LAST]));
+  return stay({ text }, reply(said, [...rsvpChoices(m.id), askChoice(m), ...pickGroup(turn), LAST]));
 }
 
 /** Who has told no group yet is offered to: its meetings come only then. */
@@ -189,7 +191,10 @@ function inGroup(turn: Now): Step<State> {
 function answered(turn: Now, m: MeetingView | null, answer: MeetingAnswer): Step<State> {
   if (!m || m.cancelled || m.startsAt <= turn.at) {
     if (rsvpIn(turn.event) === null) return pass();
-    return over(reply(say('meeting.gone'), [choice('go:meeting', 'menu.meeting'), MENU]));
+    const why = m?.cancelled
+      ? say('meeting.called-off', { ...titled(m), when: sayWhen(m.startsAt) })
+      : say('meeting.gone');
+    return over(reply(why, [choice('go:meeting', 'menu.meeting'), MENU]));
   }
   return stay(
     { text: '' },
@@ -253,7 +258,7 @@ function away(turn: Now): Step<State> {
     { text: wordsOf(turn.event) },
     reply(
       [say('meeting.busy'), sayMeeting(m, head, false)],
-      [...rsvpChoices(m), choice('go:faq', 'choice.meeting-law')],
+      [...rsvpChoices(m.id), choice('go:faq', 'choice.meeting-law')],
     ),
   );
 }

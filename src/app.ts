@@ -26,7 +26,7 @@ import { type KnowledgeBase, openKnowledge } from './knowledge.ts';
 import { knowledgeView } from './knowledge-view.ts';
 import { redact } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { withPaperLinks } from './paper-links.ts';
+import { sendable } from './paper-links.ts';
 import { makePlatforms } from './platform-set.ts';
 import { type Readiness, readiness } from './ready.ts';
 import { listen } from './serve.ts';
@@ -105,8 +105,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const render: Render = (platform, locale, reply, turnId) => {
     const limits = channels.get(platform)?.platform.limits;
     if (!limits) throw new Error(`there is no platform called ${platform}`);
-    const sendable = limits.files ? reply : withPaperLinks(reply, store.vault, config.publicUrl);
-    return fit(sendable, locales[locale], limits, (index) => tokenOf(turnId, index));
+    const shown = sendable(reply, limits, store.vault, config.publicUrl);
+    return fit(shown, locales[locale], limits, (index) => tokenOf(turnId, index));
   };
   const staffChat = config.telegram?.staffChat ?? null;
   const telegram = channels.get('telegram');

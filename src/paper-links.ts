@@ -1,11 +1,21 @@
 /** Papers made for residents, on their way out: as a file where the platform takes files, else as a link to fetch it. */
 import { SendError } from './core/errors.ts';
-import { paperKey } from './core/paper.ts';
+import { calendarMeeting, paperKey } from './core/paper.ts';
 import { say } from './core/say.ts';
-import type { Reply } from './core/types.ts';
+import type { Limits, Reply } from './core/types.ts';
 import type { Store } from './store/db.ts';
+import { meetingById } from './store/meetings/rows.ts';
 import { paperByKey, paperToken } from './store/papers.ts';
 import type { Vault } from './store/vault.ts';
+
+/** What a platform can show of a reply's files: calendars where they open, papers as files or else as links. */
+export function sendable(reply: Reply, limits: Limits, vault: Vault, publicUrl: string | null): Reply {
+  const shown =
+    limits.calendars || !reply.files?.some((file) => calendarMeeting(file.ref) !== null)
+      ? reply
+      : { ...reply, files: reply.files.filter((file) => calendarMeeting(file.ref) === null) };
+  return limits.files ? shown : withPaperLinks(shown, vault, publicUrl);
+}
 
 /** For a platform without files: each paper becomes a line with its link; other files stay. */
 export function withPaperLinks(reply: Reply, vault: Vault, publicUrl: string | null): Reply {
@@ -27,3 +37,20 @@ export async function readPaper(store: Store, ref: string, now: Date) {
   const { makePaper } = await import('./papers/make.ts');
   return await makePaper(kept.kind, kept.fields);
 }
+
+/** The bytes of a meeting's calendar file as it stands; null when the ref is another file's. */
+export async function readCalendar(store: Store, wardId: string, ref: string, publicUrl: string | null) {
+  const id = calendarMeeting(ref);
+  if (id === null) return null;
+  const meeting = await meetingById(store.pool, wardId, id);
+  if (!meeting) throw new SendError('rejected', 'the meeting is gone');
+  const { meetingCalendar } = await import('./papers/ics.ts');
+  const text = await meetingCalendar(
+    { ...meeting, cancelled: meeting.state === 'cancelled' },
+    hostOf(publicUrl),
+  );
+  return { bytes: new TextEncoder().encode(text), name: 'lich-hop.ics', mime: 'text/calendar' };
+}
+
+const hostOf = (publicUrl: string | null): string =>
+  publicUrl === null ? 'dan-biet.invalid' : new URL(publicUrl).hostname;

@@ -5,7 +5,7 @@ import { locales } from '../locales/index.ts';
 import type { Config } from './config.ts';
 import { SendError } from './core/errors.ts';
 import type { Platform } from './core/types.ts';
-import { readPaper } from './paper-links.ts';
+import { readCalendar, readPaper } from './paper-links.ts';
 import { telegram } from './platforms/telegram/index.ts';
 import { terminal } from './platforms/terminal.ts';
 import { web } from './platforms/web.ts';
@@ -26,7 +26,9 @@ export interface PlatformSetOptions {
 export function makePlatforms(options: PlatformSetOptions): Platform[] {
   const { config, opened, log, now } = options;
   const file = async (ref: string) =>
-    (await readPaper(opened.store, ref, now())) ?? (await readStored(config.dataDir, ref));
+    (await readPaper(opened.store, ref, now())) ??
+    (await readCalendar(opened.store, opened.wardId, ref, config.publicUrl)) ??
+    (await readStored(config.dataDir, ref));
   const platforms: Platform[] = [web({ now }), terminal(() => {}, { now })];
   if (config.telegram) {
     platforms.push(

@@ -1,7 +1,7 @@
 /** How people speak of a meeting, and how one is told. */
 import { lines, say, verbatim } from '../../src/core/say.ts';
 import { fold } from '../../src/core/text.ts';
-import type { Event, MeetingAnswer, MeetingView, Text } from '../../src/core/types.ts';
+import type { Choice, Event, MeetingAnswer, MeetingView, Text } from '../../src/core/types.ts';
 import { sayWhen } from '../../src/core/when.ts';
 import { isPhrase, quoted } from '../parts.ts';
 
@@ -59,6 +59,15 @@ const RSVP = /^rsvp:([0-9a-f-]{36}):(going|sending|absent|ask)$/;
 export function rsvpIn(event: Event): { readonly id: string; readonly act: MeetingAnswer | 'ask' } | null {
   const match = event.kind === 'choice' ? RSVP.exec(event.id) : null;
   return match ? { id: match[1] ?? '', act: match[2] as MeetingAnswer | 'ask' } : null;
+}
+
+/** Coming, sending another, absent: what the buttons of one meeting offer. */
+export function rsvpChoices(meetingId: string): Choice[] {
+  return [
+    { id: `rsvp:${meetingId}:going`, label: say('choice.rsvp-going') },
+    { id: `rsvp:${meetingId}:sending`, label: say('choice.rsvp-sending') },
+    { id: `rsvp:${meetingId}:absent`, label: say('choice.rsvp-absent') },
+  ];
 }
 
 /** "điểm danh 123456", "diem danh 123 456"; `code` is empty where none was given. */

@@ -1,7 +1,9 @@
 /** To everybody invited: a meeting is announced, changed, called off, near, or has its result. */
+import { calendarFile } from '../../src/core/paper.ts';
 import { lines, say, verbatim } from '../../src/core/say.ts';
 import type { Notice, Text } from '../../src/core/types.ts';
 import { sayWhen } from '../../src/core/when.ts';
+import { rsvpChoices } from '../meeting/words.ts';
 import { quoted } from '../parts.ts';
 
 /** Values are text; an absent one is ''. */
@@ -30,20 +32,26 @@ export type MeetingTold = {
   readonly beforePlace: string;
   readonly why: string;
   readonly minutes: string;
-  /** `group`: into a chat group, where nobody is asked to answer */
-  readonly to: 'person' | 'group';
 };
 
 export const meetingNotice: Notice<MeetingTold> = {
   id: 'meeting',
-  key: (p, contact) => `${p.id}:${p.version}:${p.what}:${p.reminder}:${contact?.id ?? p.to}`,
-  say: (p) => ({ text: textOf(p) }),
+  key: (p, contact) => `${p.id}:${p.version}:${p.what}:${p.reminder}:${contact?.id ?? 'group'}`,
+  // into a chat group (no contact), where nobody is asked to answer
+  say: (p, contact) => ({
+    text: textOf(p, contact !== null),
+    ...(contact !== null && ASKS.has(p.what) ? { choices: rsvpChoices(p.id) } : {}),
+    ...(p.what === 'minutes' || p.what === 'remind' ? {} : { files: [calendarFile(p.id)] }),
+  }),
 };
 
-function textOf(p: MeetingTold): Text {
+/** Under these a person can answer with one tap. */
+const ASKS: ReadonlySet<string> = new Set(['notice', 'change', 'remind']);
+
+function textOf(p: MeetingTold, person: boolean): Text {
   const title = quoted(p.title, 110);
   const when = sayWhen(new Date(p.startsAt));
-  const hint = p.to === 'person' ? [say('meeting.reply-hint')] : [];
+  const hint = person ? [say('meeting.reply-hint')] : [];
   switch (p.what) {
     case 'notice':
       return [facts(p, say('notice.meeting-new', { title })), ...papers(p), ...hint];

@@ -74,6 +74,10 @@ export const meetings = {
   'changed.title': 'name',
   'link.chat': 'This chat now belongs to {group}. Notices of its meetings are sent here.',
   'link.head': 'You are noted as the head of {group}.',
+  'link.ttnd':
+    'You are recorded as a member of the People’s Inspection Board. You will hear of its meetings here.',
+  'link.gsdt':
+    'You are recorded as a member of the Community Investment Supervision Board. You will hear of its meetings here.',
   'link.wrong': 'This code is wrong, was used, or is more than a day old. Ask the officer for a new one.',
   'link.not-here': 'This code is for the head of the group, in a private chat.',
   'link.in-group': 'This code is for the chat of the group, not for a private one.',

@@ -73,6 +73,9 @@ export const meetings = {
   'changed.title': 'tên cuộc họp',
   'link.chat': 'Nhóm này đã được nối với {group}. Tin báo họp của tổ sẽ được gửi vào đây.',
   'link.head': 'Bác đã được ghi là tổ trưởng {group}.',
+  'link.ttnd': 'Bác đã được ghi là thành viên Ban Thanh tra nhân dân. Khi Ban họp, tôi sẽ báo bác.',
+  'link.gsdt':
+    'Bác đã được ghi là thành viên Ban Giám sát đầu tư của cộng đồng. Khi Ban họp, tôi sẽ báo bác.',
   'link.wrong': 'Mã này không đúng, đã dùng rồi hoặc đã quá một ngày. Xin cán bộ cấp mã mới.',
   'link.not-here': 'Mã này để tổ trưởng nhắn riêng với máy, không dùng trong nhóm.',
   'link.in-group': 'Mã này để nhắn trong nhóm chat của tổ, không dùng khi nhắn riêng.',

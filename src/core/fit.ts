@@ -8,7 +8,8 @@ import type { Limits, Outgoing, Reply, Text, Words } from './types.ts';
  * - The text is cut at sentence ends into messages of at most `limits.text` code points (NFC).
  * - Choices go with the last message: as buttons where all fit (`token(i)` names the i-th), else as numbered lines in the
  *   text and no buttons. A label too long for a button is cut there and stands whole in the text, numbered.
- * - Files go before the text, one a message; the text is the caption of the last where it fits and there are no choices.
+ * - Files go before the text, one a message; the text is the caption of the last where it fits and there are no
+ *   choices, or buttons may stand under a file.
  *   Where the platform takes no files the text says how many there were.
  */
 export function fit(
@@ -32,7 +33,8 @@ export function fit(
   const messages: Outgoing[] = files.map((file) => ({ text: '', choices: [], files: [file] }));
   const lastFile = messages.at(-1);
   const [only] = pieces;
-  if (lastFile && only !== undefined && pieces.length === 1 && !buttons && length(only) <= limits.caption)
+  const together = !buttons || limits.buttonsUnderFile === true;
+  if (lastFile && only !== undefined && pieces.length === 1 && together && length(only) <= limits.caption)
     messages[messages.length - 1] = { ...lastFile, text: only };
   else messages.push(...pieces.map((piece) => ({ text: piece, choices: [], files: [] })));
 

@@ -1,4 +1,4 @@
-/** Papers that are made for a resident when they are fetched: named like a file, by the turn that filled them in. */
+/** Files that are made when they are fetched or sent: papers, named by the turn that filled them in, and calendars. */
 import type { FileRef } from './types.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -11,4 +11,14 @@ export function paperFile(key: string, name: string): FileRef {
 /** The key in a ref made by `paperFile`; null for any other file. */
 export function paperKey(ref: string): string | null {
   return /^paper:([\w.-]{1,100})$/.exec(ref)?.[1] ?? null;
+}
+
+/** A meeting as a calendar file, made when it is sent: it then says what holds. */
+export function calendarFile(meetingId: string): FileRef {
+  return { kind: 'document', ref: `lich:${meetingId}`, name: 'lich-hop.ics', mime: 'text/calendar' };
+}
+
+/** The meeting in a ref made by `calendarFile`; null for any other file. */
+export function calendarMeeting(ref: string): string | null {
+  return /^lich:([0-9a-f-]{36})$/.exec(ref)?.[1] ?? null;
 }

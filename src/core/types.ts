@@ -372,7 +372,7 @@ export interface Services {
     code: string,
     contact: Contact,
     at: Date,
-  ): Promise<{ readonly group: string; readonly purpose: 'chat' | 'head' } | null>;
+  ): Promise<{ readonly group: string; readonly purpose: 'chat' | 'head' | 'ttnd' | 'gsdt' } | null>;
   /** everything held about the contact, ready to be shown or exported */
   dataOf(contact: Contact): Promise<HeldData>;
   /** `at`: the time of the turn */
@@ -605,6 +605,10 @@ export interface Limits {
   readonly label: number;
   /** can files be sent? */
   readonly files: boolean;
+  /** can a file with its caption carry buttons, so that both are one message? */
+  readonly buttonsUnderFile?: true;
+  /** does a calendar file open there? Elsewhere its link stands in the text */
+  readonly calendars?: true;
   /** ms since the person's last message within which we may write; absent = always */
   readonly window?: number;
   /** ms since the person's last message after which the platform charges for ours; absent = never */

@@ -1,89 +1,96 @@
 /**
- * What is due to be told of meetings: notices, changes, reminders, results. Each telling is worked off in batches, each
- * batch one transaction that locks its telling (another scheduler passes it by) and moves its cursor, so a killed
- * process loses none and doubles none. Who is to be told, and whether still, is asked anew at each batch.
+ * What is due to be told of meetings: notices, changes, reminders, results. Each telling becomes one broadcast, in the
+ * transaction that locks it (another scheduler passes it by), under a key of its own: a killed process loses none and
+ * doubles none. Who is told, when at night, how fast and with what report is the broadcast's business.
  */
-import type { Notice, Outgoing } from '../core/types.ts';
+import { createBroadcast, startBroadcast } from '../store/broadcasts/index.ts';
 import { type Sql, transaction } from '../store/db.ts';
-import { type Invited, type InvitedChat, invitedChats, nextInvited } from '../store/meetings/audience.ts';
+import { audienceOf } from '../store/meetings/audience.ts';
 import { type Meeting, meetingById } from '../store/meetings/rows.ts';
 import {
-  advance,
+  broadcastKey,
   type DueTelling,
   endTelling,
   nextDue,
-  noticeOf,
-  takeBack,
+  originOf,
+  overAt,
 } from '../store/meetings/tellings.ts';
 import { changedSince } from '../store/meetings/versions.ts';
-import { enqueue, type NewMessage } from '../store/outbox.ts';
 import type { Runtime } from './runtime.ts';
 
-/** Messages queued in one transaction. */
-const BATCH = 500;
-/** A reminder that could not be queued in time (nothing was running) is dropped after this, ms: it would only confuse. */
+/** A reminder that could not be sent in time (nothing was running) is dropped after this, ms: it would only confuse. */
 const STALE_REMINDER_MS = 6 * 3_600_000;
+const BY = { officerId: null, name: 'Máy (lịch họp)' } as const;
 
-/** Work off everything due now; returns how many messages were queued. `most` batches, so that a caller stays lively. */
+/** Work off everything due now, at most `most` tellings; returns how many broadcasts began. */
 export async function meetingsRound(rt: Runtime, most = 400): Promise<number> {
-  let queued = 0;
+  let begun = 0;
   for (let n = 0; n < most; n++) {
-    const ids = await transaction(rt.store, async (tx) => await oneBatch(rt, tx));
-    if (ids === null) break;
-    rt.queues.ring('send', ids);
-    queued += ids.length;
+    const did = await transaction(rt.store, async (tx) => await oneTelling(rt, tx));
+    if (did === 'nothing') break;
+    if (did === 'begun') begun++;
   }
-  return queued;
+  return begun;
 }
 
-async function oneBatch(rt: Runtime, tx: Sql): Promise<string[] | null> {
+async function oneTelling(rt: Runtime, tx: Sql): Promise<'begun' | 'dropped' | 'nothing'> {
   const now = rt.now();
   const due = await nextDue(tx, rt.wardId, now);
-  if (!due) return null;
+  if (!due) return 'nothing';
   const meeting = await meetingById(tx, rt.wardId, due.meetingId);
-  if (due.kind === 'over') {
-    await takeBack(tx, due.meetingId);
-    await endTelling(tx, due.id, 'done', now);
-    return [];
-  }
   if (!meeting || !stillTrue(due, meeting, now)) {
     await endTelling(tx, due.id, 'dead', now);
-    return [];
+    return 'dropped';
   }
   const payload = await payloadOf(rt, tx, due, meeting);
-  const people = await nextInvited(tx, rt.wardId, meeting, due.cursor, BATCH);
-  const chats = due.cursor === null ? await invitedChats(tx, rt.wardId, meeting) : [];
-  const say = speaker(rt, payload);
-  const messages = [
-    ...chats.flatMap((c) => toChat(rt, due, c, say(c.platform, 'vi', 'group'))),
-    ...people.flatMap((p) => toPerson(rt, due, p, say(p.platform, p.locale, 'person'))),
-  ];
-  const ids = await enqueue(tx, rt.store.vault, messages);
-  const last = people.at(-1);
-  if (last) await advance(tx, due.id, last.id, people.length);
-  if (people.length < BATCH) await endTelling(tx, due.id, 'done', now);
-  return ids;
+  const expiresAt = expiryOf(due, meeting);
+  const { id } = await createBroadcast(tx, {
+    wardId: rt.wardId,
+    kind: due.kind.startsWith('remind:') ? 'nhac-hop' : 'hop',
+    title: meeting.title,
+    notice: { id: 'meeting', payload },
+    audience: await audienceOf(tx, rt.wardId, meeting),
+    origin: originOf(meeting.id),
+    ...(expiresAt === null ? {} : { expiresAt }),
+    by: BY,
+    key: broadcastKey(meeting.id, due.version, due.kind),
+  });
+  await startBroadcast(tx, rt.wardId, id, BY, { now });
+  await endTelling(tx, due.id, 'done', now);
+  return 'begun';
 }
 
 /** Told of the version that holds, while it is still of use. */
 function stillTrue(due: DueTelling, meeting: Meeting, now: Date): boolean {
   if (due.kind === 'minutes') return meeting.state === 'published';
-  if (due.kind === 'cancel') return meeting.state === 'cancelled' && meeting.startsAt > now;
+  if (due.kind === 'cancel') return meeting.state === 'cancelled' && overAt(meeting) > now;
   if (meeting.state !== 'published' || meeting.version !== due.version || meeting.startsAt <= now)
     return false;
   return !due.kind.startsWith('remind:') || now.getTime() - due.dueAt.getTime() < STALE_REMINDER_MS;
 }
 
-type Payload = Readonly<Record<string, string>>;
+/** Whoever could not be told by then is not told any more; null = as broadcasts do. */
+function expiryOf(due: DueTelling, meeting: Meeting): Date | null {
+  if (due.kind === 'minutes') return null;
+  if (due.kind === 'cancel') return overAt(meeting);
+  if (!due.kind.startsWith('remind:')) return meeting.startsAt;
+  return new Date(Math.min(meeting.startsAt.getTime(), due.dueAt.getTime() + STALE_REMINDER_MS));
+}
 
-async function payloadOf(rt: Runtime, tx: Sql, due: DueTelling, m: Meeting): Promise<Payload> {
+async function payloadOf(
+  rt: Runtime,
+  tx: Sql,
+  due: DueTelling,
+  m: Meeting,
+): Promise<Readonly<Record<string, string>>> {
   const what = due.kind.startsWith('remind:') ? 'remind' : due.kind;
   const changed = what === 'change' ? await changedSince(tx, m) : null;
   const minutes =
     what === 'minutes'
       ? (await tx.query<{ text: string }>('SELECT text FROM minutes WHERE meeting_id = $1', [m.id])).rows[0]
       : undefined;
-  const url = rt.publicUrl ?? '';
+  // a board's meeting has no page of its own
+  const url = m.kind === 'ban' ? '' : (rt.publicUrl ?? '');
   return {
     what,
     id: m.id,
@@ -105,56 +112,6 @@ async function payloadOf(rt: Runtime, tx: Sql, due: DueTelling, m: Meeting): Pro
     why: m.cancelWhy ?? '',
     minutes: minutes?.text ?? '',
   };
-}
-
-type Say = (platform: string, locale: Invited['locale'], to: 'person' | 'group') => readonly Outgoing[];
-
-/** The same words for everybody of one platform and language: rendered once. */
-function speaker(rt: Runtime, payload: Payload): Say {
-  const notice: Notice | undefined = rt.notices.get('meeting');
-  if (!notice) throw new Error('there is no notice called meeting');
-  const made = new Map<string, readonly Outgoing[]>();
-  return (platform, locale, to) => {
-    const key = `${platform} ${locale} ${to}`;
-    const found = made.get(key);
-    if (found) return found;
-    if (!rt.channels.has(platform)) return [];
-    const reply = notice.say({ ...payload, to }, null);
-    const fresh = rt.render(platform, locale, reply, `m${payload.id}`);
-    made.set(key, fresh);
-    return fresh;
-  };
-}
-
-const keyOf = (due: DueTelling, who: string, part: number): string =>
-  `meeting:${due.meetingId}:${due.version}:${due.kind}:${who}:${part}`;
-
-function toPerson(rt: Runtime, due: DueTelling, who: Invited, said: readonly Outgoing[]): NewMessage[] {
-  return said.map((message, part) => ({
-    wardId: rt.wardId,
-    channelId: who.channelId,
-    chat: who.chat,
-    chatKind: 'private',
-    contactId: who.id,
-    key: keyOf(due, who.id, part),
-    notice: noticeOf(due.meetingId),
-    lane: 'bulk',
-    message,
-  }));
-}
-
-function toChat(rt: Runtime, due: DueTelling, chat: InvitedChat, said: readonly Outgoing[]): NewMessage[] {
-  return said.map((message, part) => ({
-    wardId: rt.wardId,
-    channelId: chat.channelId,
-    chat: chat.chat,
-    chatKind: 'group',
-    contactId: null,
-    key: keyOf(due, chat.id, part),
-    notice: noticeOf(due.meetingId),
-    lane: 'bulk',
-    message,
-  }));
 }
 
 const LOOK_MS = 5_000;

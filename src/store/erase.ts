@@ -27,7 +27,7 @@ FROM reception_slot s WHERE s.id = b.slot_id AND b.contact_id = $1`,
   await sql.query('UPDATE data_request SET contact_id = NULL WHERE contact_id = $1', [contactId]);
   await sql.query('DELETE FROM data_export WHERE contact_id = $1', [contactId]);
   // whose answers, offices and lists the person stands in; counts of meetings that are over stay as they were
-  for (const table of ['ticket_follow', 'takeover', 'rsvp', 'group_head'])
+  for (const table of ['ticket_follow', 'takeover', 'rsvp', 'group_head', 'board_member'])
     await sql.query(`DELETE FROM ${table} WHERE contact_id = $1`, [contactId]);
   // who is gone is told nothing more, not even what is being sent just now
   await sql.query(

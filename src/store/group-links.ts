@@ -1,13 +1,35 @@
 /** Chats and heads of residential groups: linked by a code that an officer makes and that is typed where it belongs. */
 import { randomInt } from 'node:crypto';
 import { one, type Sql, type Store, transaction } from './db.ts';
+import type { Board } from './meetings/rows.ts';
 import { type Actor, audit } from './tickets.ts';
 import type { Vault } from './vault.ts';
 
-export type LinkPurpose = 'chat' | 'head';
+/** `head`: of a group; a board: its member; these are typed to the bot in private, `chat` in the group's own chat. */
+export type LinkPurpose = 'chat' | 'head' | Board;
 const CODE_HOURS = 24;
 
 const digest = (vault: Vault, code: string): string => vault.mac('group-code', code).toString('hex');
+
+/** A fresh code for a member of a board; good like a group's. */
+export async function makeBoardCode(
+  store: Store,
+  wardId: string,
+  board: Board,
+  actor: Actor,
+  now: Date,
+): Promise<string> {
+  const code = String(randomInt(1_000_000_000, 10_000_000_000));
+  const until = new Date(now.getTime() + CODE_HOURS * 3_600_000);
+  return await transaction(store, async (tx) => {
+    await tx.query(
+      'INSERT INTO group_code (hash, ward_id, purpose, made_by, expires_at) VALUES ($1, $2, $3, $4, $5)',
+      [digest(store.vault, code), wardId, board, actor.name, until],
+    );
+    await audit(tx, wardId, actor, `group.code-${board}`, board);
+    return code;
+  });
+}
 
 /** A fresh code of ten digits, good once and for a day. Only its digest is kept. */
 export async function makeGroupCode(
@@ -35,6 +57,7 @@ SELECT $1, ward_id, id, $4, $5, $6 FROM "group" WHERE id = $2 AND ward_id = $3 A
 }
 
 export interface GroupCode {
+  /** its name; '' for a board's */
   readonly group: string;
   readonly purpose: LinkPurpose;
 }
@@ -49,7 +72,7 @@ export async function groupCode(
 ): Promise<GroupCode | null> {
   return await one<GroupCode>(
     sql,
-    `SELECT g.name AS "group", c.purpose FROM group_code c JOIN "group" g ON g.id = c.group_id
+    `SELECT coalesce(g.name, '') AS "group", c.purpose FROM group_code c LEFT JOIN "group" g ON g.id = c.group_id
 WHERE c.hash = $1 AND c.ward_id = $2 AND c.used_at IS NULL AND c.expires_at > $3`,
     [digest(vault, code), wardId, at],
   );
@@ -67,15 +90,20 @@ export interface LinkHere {
 
 /** Use a code up where it was typed: a chat becomes the group's, or a contact its head. Inside the turn's transaction. */
 export async function useGroupCode(tx: Sql, vault: Vault, here: LinkHere): Promise<void> {
-  const fits = here.chatKind === 'group' ? 'chat' : 'head';
-  const used = await one<{ group_id: string; made_by: string }>(
+  const used = await one<{ group_id: string | null; made_by: string; purpose: LinkPurpose }>(
     tx,
-    `UPDATE group_code SET used_at = $3 WHERE hash = $1 AND ward_id = $2 AND purpose = $4 AND used_at IS NULL AND expires_at > $3
-RETURNING group_id, made_by`,
-    [digest(vault, here.code), here.wardId, here.at, fits],
+    `UPDATE group_code SET used_at = $3 WHERE hash = $1 AND ward_id = $2 AND (purpose = 'chat') = $4 AND used_at IS NULL AND expires_at > $3
+RETURNING group_id, made_by, purpose`,
+    [digest(vault, here.code), here.wardId, here.at, here.chatKind === 'group'],
   );
   if (!used) return;
-  if (fits === 'chat')
+  if (used.purpose === 'ttnd' || used.purpose === 'gsdt')
+    await tx.query(
+      `INSERT INTO board_member (contact_id, board, ward_id, linked_by, linked_at) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (contact_id, board) DO UPDATE SET linked_by = excluded.linked_by, linked_at = excluded.linked_at`,
+      [here.contactId, used.purpose, here.wardId, used.made_by, here.at],
+    );
+  else if (used.purpose === 'chat')
     await tx.query(
       `INSERT INTO group_chat (ward_id, channel_id, chat, group_id, linked_by, linked_at) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (channel_id, chat) DO UPDATE SET group_id = excluded.group_id, state = 'linked', linked_by = excluded.linked_by, linked_at = excluded.linked_at`,
@@ -88,7 +116,65 @@ ON CONFLICT (contact_id) DO UPDATE SET group_id = excluded.group_id, linked_by =
       [here.contactId, here.wardId, used.group_id, used.made_by, here.at],
     );
   const actor = { officerId: null, name: used.made_by };
-  await audit(tx, here.wardId, actor, `group.link-${fits}`, used.group_id);
+  await audit(tx, here.wardId, actor, `group.link-${used.purpose}`, used.group_id ?? used.purpose);
+}
+
+/** Who heads a group, and who is of a board: named as they named themselves, never by what a platform calls them. */
+export interface Linked {
+  readonly contactId: string;
+  readonly name: string | null;
+  readonly platform: string;
+  readonly linkedBy: string;
+  readonly linkedAt: Date;
+}
+
+export async function boardMembers(
+  sql: Sql,
+  wardId: string,
+): Promise<(Linked & { readonly board: Board })[]> {
+  const { rows } = await sql.query<Linked & { board: Board }>(
+    `SELECT m.board, m.contact_id AS "contactId", c.name, h.platform, m.linked_by AS "linkedBy", m.linked_at AS "linkedAt"
+FROM board_member m JOIN contact c ON c.id = m.contact_id JOIN channel h ON h.id = c.channel_id
+WHERE m.ward_id = $1 ORDER BY m.board DESC, m.linked_at`,
+    [wardId],
+  );
+  return rows;
+}
+
+export async function groupHeads(
+  sql: Sql,
+  wardId: string,
+): Promise<(Linked & { readonly groupId: string })[]> {
+  const { rows } = await sql.query<Linked & { groupId: string }>(
+    `SELECT d.group_id AS "groupId", d.contact_id AS "contactId", c.name, h.platform, d.linked_by AS "linkedBy", d.linked_at AS "linkedAt"
+FROM group_head d JOIN contact c ON c.id = d.contact_id JOIN channel h ON h.id = c.channel_id
+WHERE d.ward_id = $1 ORDER BY d.linked_at`,
+    [wardId],
+  );
+  return rows;
+}
+
+/** No longer the head of a group (`head`), or of a board. */
+export async function unlinkPerson(
+  store: Store,
+  wardId: string,
+  contactId: string,
+  from: 'head' | Board,
+  actor: Actor,
+): Promise<boolean> {
+  return await transaction(store, async (tx) => {
+    const gone =
+      from === 'head'
+        ? await tx.query('DELETE FROM group_head WHERE ward_id = $1 AND contact_id = $2', [wardId, contactId])
+        : await tx.query('DELETE FROM board_member WHERE ward_id = $1 AND contact_id = $2 AND board = $3', [
+            wardId,
+            contactId,
+            from,
+          ]);
+    if (gone.rowCount === 0) return false;
+    await audit(tx, wardId, actor, `group.unlink-${from}`, contactId);
+    return true;
+  });
 }
 
 export async function unlinkChat(

@@ -38,6 +38,7 @@ import type { Runtime } from '../../src/jobs/runtime.ts';
 import { sendJob } from '../../src/jobs/send.ts';
 import { turnJob } from '../../src/jobs/turn.ts';
 import { createLog } from '../../src/log.ts';
+import { sendable } from '../../src/paper-links.ts';
 import { type Opened, openAll } from '../../src/set-up.ts';
 import { type ChannelRow, createAccepter, messageRow } from '../../src/store/accept.ts';
 import { categoriesOf } from '../../src/store/categories.ts';
@@ -340,7 +341,9 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
       })
     : box;
   const render: Render = (_platform, locale, reply, turnId) =>
-    fitted(reply, locales[locale], platform.limits, (i) => tokenOf(turnId, i));
+    fitted(sendable(reply, platform.limits, store.vault, null), locales[locale], platform.limits, (i) =>
+      tokenOf(turnId, i),
+    );
   const rt: Runtime = {
     wardId,
     store,

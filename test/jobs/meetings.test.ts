@@ -1,6 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { handlers } from '../../handlers/index.ts';
 import { notices } from '../../handlers/notices/index.ts';
+import { createBulk } from '../../src/jobs/bulk/index.ts';
 import { meetingsRound } from '../../src/jobs/meetings.ts';
+import { retryBroadcast } from '../../src/store/broadcasts/index.ts';
+import { makeBoardCode } from '../../src/store/group-links.ts';
 import {
   cancelMeeting,
   changeMeeting,
@@ -8,7 +12,7 @@ import {
   publishMeeting,
 } from '../../src/store/meetings/changes.ts';
 import type { Meeting, MeetingContent } from '../../src/store/meetings/rows.ts';
-import { type Bench, bench } from '../helpers/app.ts';
+import { type Bench, bench, refusal } from '../helpers/app.ts';
 
 const HOUR = 3_600_000;
 const START = Date.parse('2026-11-23T09:00:00+07:00');
@@ -20,7 +24,7 @@ const officer = { officerId: null, name: 'Chị Lan' };
 const now = () => new Date(clock);
 
 beforeAll(async () => {
-  at = await bench({ notices, now });
+  at = await bench({ handlers, notices, now });
   for (const [name, set] of [
     ['Tổ 1', (id: string) => (group = id)],
     ['Tổ 2', (id: string) => (other = id)],
@@ -36,6 +40,7 @@ afterAll(() => at.close());
 beforeEach(async () => {
   clock = START;
   await at.rows('DELETE FROM meeting');
+  await at.rows('DELETE FROM broadcast');
   await at.rows('DELETE FROM outbox');
   await at.rows('DELETE FROM contact');
 });
@@ -58,6 +63,7 @@ const content = (more: Partial<MeetingContent> = {}): MeetingContent => ({
   mapUrl: null,
   host: 'Ông Bình',
   groupIds: [group],
+  boards: [],
   ways: { posted: '2026-11-23', loudspeaker: '2026-11-23' },
   lateReason: null,
   holidayOk: false,
@@ -79,9 +85,10 @@ const fresh = async (id: string): Promise<Meeting> => {
   if (!m) throw new Error('gone');
   return m;
 };
+/** what is due becomes broadcasts, and these go out */
 const tell = async () => {
   await meetingsRound(at.rt);
-  await at.run();
+  await createBulk(at.rt).drain();
 };
 const texts = (who: string, from = 0) => at.platform.texts(who).slice(from);
 
@@ -226,42 +233,116 @@ describe('a meeting moved', () => {
 });
 
 describe('a meeting called off', () => {
-  test('while its notice is going out: what is unsent stops, those who heard hear of it, once', async () => {
-    await people(group, 'bà Hoa', 'ông Tư', 'cô Sáu');
+  const invitations = (who: string, from = 0) => texts(who, from).filter((t) => t.startsWith('Mời họp'));
+
+  test('while its notice is going out: nobody gets it after the cancel, and all hear of the cancel once', async () => {
+    const names = Array.from({ length: 150 }, (_, i) => `người thứ ${i}`);
+    await people(group, ...names);
     const m = await announced();
     await meetingsRound(at.rt);
-    const queued = await at.rows(`SELECT id FROM outbox WHERE state = 'queued'`);
-    expect(queued).toHaveLength(3);
+    const before = at.platform.sent.length;
+    const open = at.platform.hold();
+    const tries = at.platform.tries();
+    const sending = createBulk(at.rt).drain();
+    await vi.waitFor(() => expect(at.platform.tries()).toBeGreaterThan(tries), { timeout: 30_000 });
     await cancelMeeting(at.store, at.wardId, m.id, 'Mưa to', officer, now());
     await cancelMeeting(at.store, at.wardId, m.id, 'Mưa to', officer, now());
-    const from = ['bà Hoa', 'ông Tư', 'cô Sáu'].map((who) => texts(who).length);
+    open();
+    await sending;
+    const heard = at.platform.sent.length - before;
+    expect(heard).toBeGreaterThan(0);
+    expect(heard).toBeLessThan(150);
     await tell();
     await tell();
-    for (const [i, who] of ['bà Hoa', 'ông Tư', 'cô Sáu'].entries())
-      expect(texts(who, from[i])).toEqual([expect.stringMatching(/^Hoãn họp.*Mưa to/s)]);
+    for (const who of names) {
+      const said = texts(who);
+      expect(said.at(-1)).toMatch(/^Hoãn họp.*Mưa to/s);
+      expect(said.filter((t) => t.startsWith('Hoãn họp'))).toHaveLength(1);
+    }
+    expect(names.flatMap((who) => invitations(who))).toHaveLength(heard);
   });
 
   test('before anybody was told is told to nobody', async () => {
     await people(group, 'bà Hoa');
     const m = await announced();
+    await meetingsRound(at.rt);
     await cancelMeeting(at.store, at.wardId, m.id, 'Nhầm ngày', officer, now());
     const from = texts('bà Hoa').length;
     await tell();
     expect(texts('bà Hoa', from)).toEqual([]);
   });
 
-  test('has no reminders left, and what was held is not sent later', async () => {
-    await people(group, 'bà Hoa');
+  test('has no reminders left, and what failed before is not tried again', async () => {
+    await people(group, 'bà Hoa', 'ông Tư');
     const m = await announced();
-    await meetingsRound(at.rt);
-    await at.rows(`UPDATE outbox SET state = 'held'`);
+    at.platform.fail(refusal('rejected'));
+    await tell();
+    await at.rows(`UPDATE broadcast_recipient SET reason = 'quota' WHERE state = 'failed'`);
     await cancelMeeting(at.store, at.wardId, m.id, 'Mưa', officer, now());
-    clock = Date.parse('2026-11-28T19:00:00+07:00');
-    await meetingsRound(at.rt);
-    expect(
-      await at.rows(`SELECT 1 FROM outbox WHERE state IN ('queued', 'held') AND key LIKE '%remind%'`),
-    ).toEqual([]);
-    expect(await at.rows(`SELECT 1 FROM outbox WHERE state = 'held'`)).toEqual([]);
+    const [notice] = await at.rows<{ id: string }>(`SELECT id FROM broadcast WHERE key LIKE '%:notice'`);
+    expect(await retryBroadcast(at.store.pool, at.wardId, notice?.id ?? '', officer)).toBe(0);
+    await tell();
+    const from = at.platform.sent.length;
+    clock = Date.parse('2026-11-28T17:31:00+07:00');
+    await tell();
+    expect(at.platform.sent.length).toBe(from);
+  });
+});
+
+describe('at night', () => {
+  test('nothing goes out; in the morning what still holds does', async () => {
+    await people(group, 'bà Hoa');
+    clock = Date.parse('2026-11-23T22:30:00+07:00');
+    const from = texts('bà Hoa').length;
+    await announced();
+    await tell();
+    expect(texts('bà Hoa', from)).toEqual([]);
+    clock = Date.parse('2026-11-24T06:00:01+07:00');
+    await tell();
+    expect(texts('bà Hoa', from)).toEqual([expect.stringMatching(/^Mời họp/)]);
+  });
+
+  test('a meeting moved before morning is announced once, as it then stands', async () => {
+    await people(group, 'bà Hoa');
+    clock = Date.parse('2026-11-23T22:30:00+07:00');
+    const from = texts('bà Hoa').length;
+    const m = await announced();
+    await tell();
+    await change(m, { place: 'Nhà ông Bình' });
+    clock = Date.parse('2026-11-24T06:00:01+07:00');
+    await tell();
+    await tell();
+    expect(texts('bà Hoa', from)).toEqual([expect.stringMatching(/^Mời họp.*Nhà ông Bình/s)]);
+  });
+
+  test('an invitation that could not go before the meeting began is not sent after it', async () => {
+    await people(group, 'bà Hoa');
+    clock = Date.parse('2026-11-23T23:00:00+07:00');
+    await announced({ startsAt: new Date('2026-11-24T05:30:00+07:00'), lateReason: 'Vỡ đê' });
+    const from = texts('bà Hoa').length;
+    await tell();
+    clock = Date.parse('2026-11-24T06:00:01+07:00');
+    await tell();
+    expect(texts('bà Hoa', from)).toEqual([]);
+    expect(await at.rows(`SELECT state FROM broadcast WHERE key LIKE '%:notice'`)).toEqual([
+      { state: 'done' },
+    ]);
+  });
+});
+
+describe('one word stops', () => {
+  test.each([
+    ['hop', []],
+    ['nhac', ['Mời họp']],
+  ])('a resident who stopped %s hears of a meeting: %j', async (kind, heard) => {
+    await people(group, 'bà Hoa');
+    await at.rows('UPDATE contact SET stopped = ARRAY[$1]', [kind]);
+    const from = texts('bà Hoa').length;
+    await announced();
+    await tell();
+    clock = Date.parse('2026-11-27T19:00:30+07:00');
+    await tell();
+    expect(texts('bà Hoa', from).map((t) => t.slice(0, 7))).toEqual(heard);
   });
 });
 
@@ -272,28 +353,87 @@ test('two schedulers at once, and a clock that steps back, remind everybody exac
     [at.wardId, at.channel.id, names, group],
   );
   await announced({ reminders: ['2h'] });
-  await meetingsRound(at.rt);
-  await at.rows('DELETE FROM outbox');
+  await tell();
+  const from = at.platform.sent.length;
   clock = Date.parse('2026-11-28T17:30:01+07:00');
   await Promise.all([meetingsRound(at.rt), meetingsRound(at.rt)]);
   clock -= 60_000;
   await meetingsRound(at.rt);
   clock += 120_000;
-  await Promise.all([meetingsRound(at.rt), meetingsRound(at.rt)]);
-  const [row] = await at.rows<{ n: number; people: number }>(
-    `SELECT count(*)::int AS n, count(DISTINCT contact_id)::int AS people FROM outbox WHERE key LIKE '%remind:2h%'`,
-  );
-  expect(row).toEqual({ n: 1203, people: 1203 });
+  await Promise.all([tell(), tell()]);
+  const told = at.platform.sent.slice(from).map((s) => s.to.chat);
+  expect(told.length).toBe(1203);
+  expect(new Set(told).size).toBe(1203);
 });
 
-test('nothing of a meeting is sent once it is over', async () => {
+test('under a notice a resident answers with one tap, and a tap after the meeting moved still counts', async () => {
   await people(group, 'bà Hoa');
-  await announced();
-  await meetingsRound(at.rt);
-  await at.rows(`UPDATE outbox SET state = 'held'`);
-  clock = Date.parse('2026-11-28T20:31:00+07:00');
-  await meetingsRound(at.rt);
-  expect(await at.rows(`SELECT DISTINCT state FROM outbox`)).toEqual([{ state: 'dead' }]);
+  const m = await announced();
+  await tell();
+  const notice = at.platform.sent.findLast((s) => s.to.chat === 'bà Hoa');
+  expect(notice?.message.choices.map((c) => c.label)).toEqual(['Dự họp', 'Cử người khác', 'Vắng họp']);
+  await change(m, { place: 'Nhà ông Bình' });
+  await at.says('bà Hoa', { kind: 'tap', token: notice?.message.choices[2]?.token ?? '' });
+  await at.run();
+  expect(await at.rows('SELECT answer FROM rsvp WHERE meeting_id = $1', [m.id])).toEqual([
+    { answer: 'absent' },
+  ]);
+});
+
+test('a tap on the notice of a meeting called off is told so, and answers nothing', async () => {
+  await people(group, 'bà Hoa');
+  const m = await announced();
+  await tell();
+  const notice = at.platform.sent.findLast((s) => s.to.chat === 'bà Hoa');
+  await cancelMeeting(at.store, at.wardId, m.id, 'Mưa', officer, now());
+  await at.says('bà Hoa', { kind: 'tap', token: notice?.message.choices[0]?.token ?? '' });
+  await at.run();
+  expect(await at.rows('SELECT 1 FROM rsvp WHERE meeting_id = $1', [m.id])).toEqual([]);
+  expect(texts('bà Hoa').at(-1)).toMatch(/hoãn/i);
+});
+
+describe("a board's meeting", () => {
+  const member = (name: string, board: string) =>
+    at.rows(
+      `INSERT INTO board_member (contact_id, board, ward_id, linked_by) SELECT id, $2, ward_id, 'Lan' FROM contact WHERE external_id = $1`,
+      [name, board],
+    );
+  const board = { kind: 'ban' as const, groupIds: [], ways: {} };
+
+  test('is told to its members and to nobody else, not even to chats of groups', async () => {
+    await people(group, 'ông Thanh', 'bà Giám', 'cô Sáu');
+    await member('ông Thanh', 'ttnd');
+    await member('bà Giám', 'gsdt');
+    const from = at.platform.sent.length;
+    await announced({ ...board, boards: ['ttnd'] });
+    await tell();
+    expect(at.platform.sent.slice(from).map((s) => s.to.chat)).toEqual(['ông Thanh']);
+  });
+
+  test('reaches who typed the code an officer made; the code is good once', async () => {
+    await people(group, 'ông Thanh', 'kẻ tò mò');
+    const code = await makeBoardCode(at.store, at.wardId, 'ttnd', officer, now());
+    for (const who of ['ông Thanh', 'kẻ tò mò']) await at.says(who, `/lienket ${code}`);
+    await at.run();
+    expect(texts('ông Thanh').at(-1)).toContain('thành viên Ban Thanh tra nhân dân');
+    expect(texts('kẻ tò mò').at(-1)).toContain('Mã này không đúng');
+    const from = at.platform.sent.length;
+    await announced({ ...board, boards: ['ttnd'] });
+    await tell();
+    expect(at.platform.sent.slice(from).map((s) => s.to.chat)).toEqual(['ông Thanh']);
+  });
+
+  test('of both boards is told to all members, and each hears once', async () => {
+    await people(group, 'ông Thanh', 'bà Giám', 'cô Sáu');
+    await member('ông Thanh', 'ttnd');
+    await member('ông Thanh', 'gsdt');
+    await member('bà Giám', 'gsdt');
+    const from = at.platform.sent.length;
+    await announced(board);
+    await tell();
+    const told = at.platform.sent.slice(from).map((s) => s.to.chat);
+    expect(told.sort()).toEqual(['bà Giám', 'ông Thanh'].sort());
+  });
 });
 
 test('a linked chat group hears of it too', async () => {

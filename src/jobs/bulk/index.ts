@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   beginDue,
   bulkChannel,
+  expireLate,
   finishOver,
   prepareOpen,
   runningNow,
@@ -59,6 +60,7 @@ export function createBulk(rt: Runtime): Bulk {
     const faster = performance.now() - fasterAt > FASTER_MS;
     if (faster) fasterAt = performance.now();
     await beginDue(pool, rt.wardId, now);
+    await expireLate(pool, rt.wardId, now);
     await prepareOpen(rt.store, rt.wardId, windowsOf(rt), now, () => pump.stopping);
     await finishOver(pool, rt.wardId, now);
     const running = await runningNow(pool, rt.wardId);

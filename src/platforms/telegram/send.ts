@@ -25,6 +25,8 @@ export const LIMITS: Limits = {
   choices: 8,
   label: 64,
   files: true,
+  buttonsUnderFile: true,
+  calendars: true,
   // core.telegram.org/bots/faq: 30 a second in all, 1 a second to one chat, 20 a minute into one group
   rate: { perSecond: 30, bulkShare: 0.985, chatPerSecond: 1, groupPerMinute: 20 },
 };

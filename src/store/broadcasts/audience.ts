@@ -1,6 +1,6 @@
 /** Who is meant by an audience, as a condition over `contact c JOIN channel ch`. Used to count, to list and to send. */
 import type { Sql } from '../db.ts';
-import type { Audience } from './types.ts';
+import { type Audience, stoppedBy } from './types.ts';
 
 /** ms since a person's last word within which a platform may be written to, by platform; absent = always. */
 export type Windows = Readonly<Record<string, number>>;
@@ -31,6 +31,8 @@ export function meant(audience: Audience, wardId: string, p: Parameters, c = 'c'
     const one = {
       officer: `EXISTS (SELECT 1 FROM officer_account a WHERE a.channel_id = ${c}.channel_id AND a.external_id = ${c}.external_id)`,
       head: `EXISTS (SELECT 1 FROM group_head h WHERE h.contact_id = ${c}.id)`,
+      ttnd: `EXISTS (SELECT 1 FROM board_member m WHERE m.contact_id = ${c}.id AND m.board = 'ttnd')`,
+      gsdt: `EXISTS (SELECT 1 FROM board_member m WHERE m.contact_id = ${c}.id AND m.board = 'gsdt')`,
     };
     all.push(`(${['false', ...roles.map((role) => one[role])].join(' OR ')})`);
   }
@@ -50,7 +52,7 @@ export function hindrance(kind: string, windows: Windows, now: Date, p: Paramete
       `(${ch}.platform = ${p.of(platform)} AND ${c}.last_seen_at < ${p.of(now)}::timestamptz - ${p.of(ms)} * interval '1 millisecond')`,
   );
   return `CASE WHEN ${c}.left_at IS NOT NULL THEN 'left'
-WHEN NOT ${c}.notices OR ${p.of(kind)} = ANY(${c}.stopped) THEN 'stopped'
+WHEN NOT ${c}.notices OR ${p.of(stoppedBy(kind))}::text[] && ${c}.stopped THEN 'stopped'
 ${closed.length > 0 ? `WHEN ${closed.join(' OR ')} THEN 'window-closed'` : ''} ELSE NULL END`;
 }
 

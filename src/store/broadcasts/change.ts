@@ -200,13 +200,21 @@ AND state IN ('draft', 'pending', 'scheduled', 'preparing', 'running', 'paused')
   return 'stopped';
 }
 
-/** Stop all that belongs to `origin` (a meeting that was moved or cancelled). Returns how many were stopped. */
+/**
+ * Stop all that belongs to `origin` (a meeting that was moved or cancelled). Of what had gone out before, nothing can be
+ * tried again: it would be stale. Returns how many were stopped.
+ */
 export async function stopOrigin(tx: Sql, wardId: string, origin: string, by: By): Promise<number> {
   const open = await tx.query<{ id: string }>(
     `SELECT id FROM broadcast WHERE ward_id = $1 AND origin = $2 AND state NOT IN ('stopped', 'done') ORDER BY id FOR UPDATE`,
     [wardId, origin],
   );
   for (const { id } of open.rows) await stopBroadcast(tx, wardId, id, by);
+  await tx.query(
+    `UPDATE broadcast_recipient r SET reason = 'replaced' FROM broadcast b
+WHERE b.ward_id = $1 AND b.origin = $2 AND r.broadcast_id = b.id AND r.state = 'failed' AND r.reason = ANY($3)`,
+    [wardId, origin, AGAIN],
+  );
   return open.rows.length;
 }
 
@@ -224,7 +232,7 @@ AND (r.state = 'waiting' OR (r.state = 'queued' AND NOT EXISTS
   );
 }
 
-/** Try again whom it makes sense to try again. Returns how many. */
+/** Try again whom it makes sense to try again; what a notice says of a day is not told after it. Returns how many. */
 export async function retryBroadcast(tx: Sql, wardId: string, id: string, by: By): Promise<number> {
   const result = await tx.query(
     `WITH it AS (SELECT id FROM broadcast WHERE ward_id = $1 AND id = $2 AND state = 'done' FOR UPDATE)
@@ -235,7 +243,7 @@ WHERE r.broadcast_id = it.id AND r.state = 'failed' AND r.reason = ANY($3)`,
   const count = result.rowCount ?? 0;
   if (count === 0) return 0;
   await tx.query(
-    `UPDATE broadcast SET state = 'running', finished_at = NULL, expires_at = greatest(expires_at, now() + interval '1 day') WHERE id = $1`,
+    `UPDATE broadcast SET state = 'running', finished_at = NULL, expires_at = CASE WHEN notice IS NULL THEN greatest(expires_at, now() + interval '1 day') ELSE expires_at END WHERE id = $1`,
     [id],
   );
   await audit(tx, wardId, by, 'broadcast.retry', id, { count });

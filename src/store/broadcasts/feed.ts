@@ -2,7 +2,7 @@
 import type { Contact, Locale, Outgoing } from '../../core/types.ts';
 import { one, type Sql, type Store, transaction } from '../db.ts';
 import { LANE } from '../outbox.ts';
-import type { Texts } from './types.ts';
+import { stoppedBy, type Texts } from './types.ts';
 
 export const BATCH = 100;
 
@@ -51,7 +51,7 @@ AND EXISTS (SELECT 1 FROM broadcast_recipient r WHERE r.broadcast_id = b.id AND 
 ORDER BY (kind = 'khan') DESC, fed_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
 
 const WAITING = `SELECT r.id, r.chat, r.chat_kind, r.contact_id, r.tries, c.locale, c.name, r.group_id, g.name AS group_name,
-CASE WHEN c.left_at IS NOT NULL THEN 'left' WHEN NOT c.notices OR $3 = ANY(c.stopped) THEN 'stopped' END AS hindered
+CASE WHEN c.left_at IS NOT NULL THEN 'left' WHEN NOT c.notices OR $3::text[] && c.stopped THEN 'stopped' END AS hindered
 FROM broadcast_recipient r LEFT JOIN contact c ON c.id = r.contact_id LEFT JOIN "group" g ON g.id = coalesce(c.group_id, r.group_id)
 WHERE r.broadcast_id = $1 AND r.channel_id = $2 AND r.state = 'waiting' ORDER BY r.id LIMIT $4 FOR UPDATE OF r SKIP LOCKED`;
 
@@ -66,7 +66,7 @@ export async function feedBatch(
   return await transaction(store, async (tx) => {
     const said = await one<Said & Record<string, unknown>>(tx, NEXT, [wardId, channel.id], 'feed-next');
     if (!said) return 0;
-    const waiting = await tx.query<WaitingRow>(WAITING, [said.id, channel.id, said.kind, size]);
+    const waiting = await tx.query<WaitingRow>(WAITING, [said.id, channel.id, stoppedBy(said.kind), size]);
     const rows: { who: WaitingRow; messages: readonly Outgoing[] }[] = [];
     const not: { id: string; why: string; state: 'skipped' | 'failed' }[] = [];
     for (const who of waiting.rows) {

@@ -126,10 +126,10 @@ JOIN channel c ON c.id = n.channel_id AND c.ward_id = $1 ON CONFLICT (broadcast_
   );
 }
 
-/** What has run out of time or of people is done; also what another path settled (an erased person, a blocked bot). */
-export async function finishOver(sql: Sql, wardId: string, now: Date): Promise<void> {
+/** Nothing is begun, prepared or sent after its time: asked before anything is sent. */
+export async function expireLate(sql: Sql, wardId: string, now: Date): Promise<void> {
   const late = await sql.query<{ id: string }>(
-    `SELECT id FROM broadcast WHERE ward_id = $1 AND state = 'running' AND expires_at <= $2`,
+    `SELECT id FROM broadcast WHERE ward_id = $1 AND state IN ('preparing', 'running') AND expires_at <= $2`,
     [wardId, now],
   );
   for (const { id } of late.rows) {
@@ -138,7 +138,13 @@ export async function finishOver(sql: Sql, wardId: string, now: Date): Promise<v
       [id],
     );
     await cancelOpen(sql, id, 'expired');
+    await sql.query(`UPDATE broadcast SET state = 'running' WHERE id = $1 AND state = 'preparing'`, [id]);
   }
+}
+
+/** What has run out of time or of people is done; also what another path settled (an erased person, a blocked bot). */
+export async function finishOver(sql: Sql, wardId: string, now: Date): Promise<void> {
+  await expireLate(sql, wardId, now);
   // a worker died with them in its hands, and then the broadcast was stopped: perhaps sent, and not to be tried again
   await sql.query(
     `UPDATE outbox o SET state = 'dead', reason = 'stopped', lease_until = NULL FROM broadcast b

@@ -39,6 +39,7 @@ function stopLine(kind: string): readonly Reply['text'][] {
     case 'hop':
       return [say('broadcast.stop', { words: say('broadcast.stop-hop') })];
     case 'nhac':
+    case 'nhac-hop':
       return [say('broadcast.stop', { words: say('broadcast.stop-nhac') })];
     case 'lay-y-kien':
       return [say('broadcast.stop', { words: say('broadcast.stop-lay-y-kien') })];

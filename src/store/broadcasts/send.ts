@@ -183,7 +183,7 @@ export async function reroute(
   SELECT d.id, d.channel_id, d.external_id, d.group_id, d.ward_id FROM contact c JOIN contact d ON d.resident_id = c.resident_id AND d.id <> c.id
   JOIN channel h ON h.id = d.channel_id JOIN broadcast b ON b.id = $2
   LEFT JOIN unnest($3::text[], $4::float8[]) AS w(platform, ms) ON w.platform = h.platform
-  WHERE c.id = $1 AND d.left_at IS NULL AND d.notices AND NOT (b.kind = ANY(d.stopped)) AND h.platform <> 'terminal'
+  WHERE c.id = $1 AND d.left_at IS NULL AND d.notices AND NOT ((CASE b.kind WHEN 'nhac-hop' THEN ARRAY['hop', 'nhac'] ELSE ARRAY[b.kind] END) && d.stopped) AND h.platform <> 'terminal'
   AND (w.ms IS NULL OR d.last_seen_at >= now() - w.ms * interval '1 millisecond')
   AND NOT EXISTS (SELECT 1 FROM broadcast_recipient r WHERE r.broadcast_id = $2 AND r.contact_id = d.id AND r.state <> 'skipped')
   ORDER BY d.last_seen_at DESC LIMIT 1

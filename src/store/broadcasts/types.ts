@@ -3,14 +3,19 @@ import { z } from 'zod';
 
 /** What residents can stop, each with one word (handlers/stop.ts). `khan` (urgent safety) only stops with everything. */
 export const KINDS = ['thong-bao', 'hop', 'nhac', 'lay-y-kien', 'khan'] as const;
-export type BroadcastKind = (typeof KINDS)[number];
+/** `nhac-hop`: a reminder of a meeting; made by the machine, stopped with meetings and with reminders. */
+export type BroadcastKind = (typeof KINDS)[number] | 'nhac-hop';
+
+/** Words of a resident that stop a kind. */
+export const stoppedBy = (kind: string): readonly string[] =>
+  kind === 'nhac-hop' ? ['hop', 'nhac'] : [kind];
 
 /** Residents by what we know of them: a group was chosen or not, consent was given. */
 export const SUBSCRIBERS = ['placed', 'unplaced', 'consented'] as const;
 export type SubscriberKind = (typeof SUBSCRIBERS)[number];
 
-/** `officer`: an account linked to an officer; `head`: who heads a residential group (tổ trưởng). */
-export const AUDIENCE_ROLES = ['officer', 'head'] as const;
+/** `officer`: an account linked to an officer; `head`: who heads a residential group (tổ trưởng); `ttnd`, `gsdt`: a member of that board. */
+export const AUDIENCE_ROLES = ['officer', 'head', 'ttnd', 'gsdt'] as const;
 export type AudienceRole = (typeof AUDIENCE_ROLES)[number];
 
 const id = z.uuid();

@@ -16,12 +16,12 @@ export type Done =
   | { readonly ok: false; readonly why: 'unlawful'; readonly check: MeetingCheck };
 
 const COLUMNS = `kind = $3, matter = $4, title = $5, agenda = $6, starts_at = $7, ends_at = $8, place = $9, map_url = $10, host = $11,
-group_ids = $12, ways = $13, late_reason = $14, holiday_ok = $15, reminders = $16`;
+group_ids = $12, ways = $13, late_reason = $14, holiday_ok = $15, reminders = $16, boards = $17`;
 
 function valuesOf(m: MeetingContent): unknown[] {
   return [
     ...[m.kind, m.matter, m.title, m.agenda, m.startsAt, m.endsAt, m.place, m.mapUrl, m.host],
-    ...[m.groupIds, JSON.stringify(m.ways), m.lateReason, m.holidayOk, m.reminders],
+    ...[m.groupIds, JSON.stringify(m.ways), m.lateReason, m.holidayOk, m.reminders, m.boards],
   ];
 }
 
@@ -62,7 +62,7 @@ export async function checkOf(
   papers: number,
   now: Date,
 ): Promise<MeetingCheck> {
-  const [calendar, reach] = [await wardCalendar(sql, wardId), await reachOf(sql, wardId, content)];
+  const [calendar, reach] = [await wardCalendar(sql, wardId), await reachOf(sql, wardId, content, now)];
   return checkMeeting({ ...content, papers, zalo: reach.zalo }, now, calendar);
 }
 
@@ -96,10 +96,8 @@ export async function publishMeeting(
       ...{ version: 1, state: 'published' as const, publishedAt: now, changedAt: now },
     };
     await keepVersion(tx, published, actor.name, now);
-    if (meeting.kind !== 'ban') {
-      await planTelling(tx, published, 'notice', now);
-      await planReminders(tx, published, meeting, now);
-    }
+    await planTelling(tx, published, 'notice', now);
+    await planReminders(tx, published, meeting, now);
     const late = check.lawful
       ? {}
       : { against: check.findings.filter((f) => f.level === 'wrong').map((f) => f.id) };
@@ -132,7 +130,7 @@ export async function changeMeeting(
       const check = await checkOf(tx, wardId, content, meeting.papers.length, now);
       if (!stands(check, content)) return { ok: false, why: 'unlawful', check };
     }
-    await tx.query(`UPDATE meeting SET ${COLUMNS}, changed_at = $17 WHERE ward_id = $1 AND id = $2`, [
+    await tx.query(`UPDATE meeting SET ${COLUMNS}, changed_at = $18 WHERE ward_id = $1 AND id = $2`, [
       wardId,
       id,
       ...valuesOf(content),
@@ -153,11 +151,10 @@ async function tellAnew(
   now: Date,
 ): Promise<{ meeting: Meeting; told: boolean }> {
   const next = { ...changed, version: changed.version + 1 };
+  await takeBack(tx, changed.wardId, changed.id, actor);
   const told = await wasTold(tx, changed.id);
-  await takeBack(tx, changed.id);
   await tx.query('UPDATE meeting SET version = $2 WHERE id = $1', [changed.id, next.version]);
   await keepVersion(tx, next, actor.name, now);
-  if (next.kind === 'ban') return { meeting: next, told: false };
   const soon = new Date(now.getTime() + CHANGE_WAITS_MS);
   const fields = told ? (await changedSince(tx, next)).fields : [];
   if (!told) await planTelling(tx, next, 'notice', soon);
@@ -186,18 +183,15 @@ export async function cancelMeeting(
     if (!meeting) return { ok: false, why: 'unknown' };
     if (meeting.state === 'cancelled') return { ok: true, meeting, told: false };
     if (meeting.state === 'published' && meeting.startsAt <= now) return { ok: false, why: 'over' };
+    await takeBack(tx, wardId, id, actor);
     const told = await wasTold(tx, id);
-    await takeBack(tx, id);
     const version = meeting.version + 1;
     await tx.query(
       `UPDATE meeting SET state = 'cancelled', cancelled_at = $3, changed_at = $3, cancel_why = $4, version = $5 WHERE ward_id = $1 AND id = $2`,
       [wardId, id, now, why, version],
     );
     const gone = { ...meeting, version, state: 'cancelled' as const, cancelWhy: why };
-    if (told) {
-      await planTelling(tx, gone, 'cancel', now);
-      await planTelling(tx, gone, 'over', meeting.endsAt ?? new Date(meeting.startsAt.getTime() + 3_600_000));
-    }
+    if (told) await planTelling(tx, gone, 'cancel', now);
     await audit(tx, wardId, actor, 'meeting.cancel', id, { version });
     return { ok: true, meeting: gone, told };
   });

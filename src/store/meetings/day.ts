@@ -119,7 +119,7 @@ published_at = coalesce(minutes.published_at, excluded.published_at)`,
         ...[given.sentOn, actor.name, now, publish],
       ],
     );
-    if (publish && meeting.kind !== 'ban') await planTelling(tx, { ...meeting, version: 0 }, 'minutes', now);
+    if (publish) await planTelling(tx, { ...meeting, version: 0 }, 'minutes', now);
     await audit(
       tx,
       meeting.wardId,

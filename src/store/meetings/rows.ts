@@ -17,11 +17,17 @@ export interface MeetingContent {
   readonly host: string;
   /** empty = the whole ward */
   readonly groupIds: readonly string[];
+  /** of kind 'ban': empty = both */
+  readonly boards: readonly Board[];
   readonly ways: Ways;
   readonly lateReason: string | null;
   readonly holidayOk: boolean;
   readonly reminders: readonly Reminder[];
 }
+
+/** Boards of the ward whose members may be invited: Ban Thanh tra nhân dân, Ban Giám sát đầu tư của cộng đồng. */
+export const BOARDS = ['ttnd', 'gsdt'] as const;
+export type Board = (typeof BOARDS)[number];
 
 /** When people are reminded: two days before, the evening before at 19:00, two hours before, and more to choose from. */
 export const REMINDERS = ['7d', '3d', '2d', '1d19', '2h', '1h'] as const;
@@ -64,6 +70,7 @@ interface Row {
   map_url: string | null;
   host: string;
   group_ids: string[];
+  boards: Board[];
   ways: Ways;
   late_reason: string | null;
   holiday_ok: boolean;
@@ -99,6 +106,7 @@ function meetingOf(row: Row): Meeting {
     mapUrl: row.map_url,
     host: row.host,
     groupIds: row.group_ids,
+    boards: row.boards,
     ways: row.ways,
     lateReason: row.late_reason,
     holidayOk: row.holiday_ok,
@@ -150,21 +158,26 @@ export async function meetingsOfWard(
   return rows.map(meetingOf);
 }
 
-/** Published meetings that invite one of the groups, or everybody; `groupId` null: only those of the whole ward. */
+/**
+ * Published meetings that invite one of the groups, or everybody; `groupId` null: only those of the whole ward.
+ * A board's are told only to its members. @param contactId who asks; null = a group's chat
+ */
 export async function meetingsFor(
   sql: Sql,
   wardId: string,
   groupId: string | null,
+  contactId: string | null,
   which: 'ahead' | 'last',
   now: Date,
 ): Promise<Meeting[]> {
   const time =
     which === 'ahead'
-      ? `m.state IN ('published', 'cancelled') AND coalesce(m.ends_at, m.starts_at + interval '3 hours') >= $3 ORDER BY m.starts_at LIMIT 5`
-      : `m.state = 'published' AND coalesce(m.ends_at, m.starts_at + interval '3 hours') < $3 ORDER BY m.starts_at DESC LIMIT 1`;
+      ? `m.state IN ('published', 'cancelled') AND coalesce(m.ends_at, m.starts_at + interval '3 hours') >= $4 ORDER BY m.starts_at LIMIT 5`
+      : `m.state = 'published' AND coalesce(m.ends_at, m.starts_at + interval '3 hours') < $4 ORDER BY m.starts_at DESC LIMIT 1`;
   const { rows } = await sql.query<Row>(
-    `${SELECT} WHERE m.ward_id = $1 AND m.kind <> 'ban' AND (m.group_ids = '{}' OR $2::uuid = ANY(m.group_ids)) AND ${time}`,
-    [wardId, groupId, now],
+    `${SELECT} WHERE m.ward_id = $1 AND (m.group_ids = '{}' OR $2::uuid = ANY(m.group_ids))
+AND (m.kind <> 'ban' OR EXISTS (SELECT 1 FROM board_member b WHERE b.contact_id = $3 AND (m.boards = '{}' OR b.board = ANY(m.boards)))) AND ${time}`,
+    [wardId, groupId, contactId, now],
   );
   return rows.map(meetingOf);
 }

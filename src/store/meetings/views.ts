@@ -14,8 +14,9 @@ export function meetingServices(sql: Sql, wardId: string, publicUrl: string | nu
     meetings: async (contact: Contact, chat: Turn['chat'], at: Date): Promise<MeetingFacts> => {
       const group = chat.kind === 'group' ? await groupOfChat(sql, wardId, contact.channel, chat.id) : null;
       const groupId = chat.kind === 'group' ? (group?.id ?? null) : (contact.group?.id ?? null);
-      const ahead = await meetingsFor(sql, wardId, groupId, 'ahead', at);
-      const last = await meetingsFor(sql, wardId, groupId, 'last', at);
+      const who = chat.kind === 'group' ? null : contact.id;
+      const ahead = await meetingsFor(sql, wardId, groupId, who, 'ahead', at);
+      const last = await meetingsFor(sql, wardId, groupId, who, 'last', at);
       const view = (m: Meeting) => viewOf(sql, m, contact, publicUrl);
       return {
         group: chat.kind === 'group' ? (group?.name ?? null) : (contact.group?.name ?? null),
@@ -77,7 +78,7 @@ async function viewOf(
     cancelled: m.state === 'cancelled',
     ...(m.mapUrl === null ? {} : { mapUrl: m.mapUrl }),
     ...(m.cancelWhy === null ? {} : { why: m.cancelWhy }),
-    ...(publicUrl === null ? {} : { calendar: `${publicUrl}/lich/${m.id}.ics` }),
+    ...(publicUrl === null || m.kind === 'ban' ? {} : { calendar: `${publicUrl}/lich/${m.id}.ics` }),
     ...(row?.answer ? { answer: row.answer } : {}),
     ...(row?.minutes ? { minutes: row.minutes } : {}),
   };

@@ -2,10 +2,16 @@
 import { length } from '../../core/text.ts';
 import { MEETING_KINDS, MEETING_MATTERS, type MeetingCheck, WAYS, type Ways } from '../../law/index.ts';
 import type { GroupRow } from '../../store/groups.ts';
-import { type Meeting, type MeetingContent, REMINDERS, USUAL_REMINDERS } from '../../store/meetings/rows.ts';
+import {
+  BOARDS,
+  type Meeting,
+  type MeetingContent,
+  REMINDERS,
+  USUAL_REMINDERS,
+} from '../../store/meetings/rows.ts';
 import { sayDay } from './dates.ts';
 import type { Fields } from './form.ts';
-import { KIND_NAMES, MATTER_NAMES, REMINDER_NAMES, WAY_NAMES } from './hop-labels.ts';
+import { BOARD_NAMES, KIND_NAMES, MATTER_NAMES, REMINDER_NAMES, WAY_NAMES } from './hop-labels.ts';
 import { Csrf } from './shell.tsx';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -42,6 +48,7 @@ export function readMeeting(fields: Fields, groups: readonly GroupRow[]): Read {
   const groupIds = groups.filter((g) => !g.archived && fields[`g_${g.id}`] === '1').map((g) => g.id);
   if ((kind === 'to' || kind === 'phieu' || kind === 'cuoi-nam') && groupIds.length === 0)
     wrong.push('Xin chọn tổ được mời.');
+  const boards = kind === 'ban' ? BOARDS.filter((b) => fields[`b_${b}`] === '1') : [];
   const ways: Ways = Object.fromEntries(
     WAYS.flatMap((way) => (DAY.test(text(`w_${way}`)) ? [[way, text(`w_${way}`)]] : [])),
   );
@@ -50,7 +57,14 @@ export function readMeeting(fields: Fields, groups: readonly GroupRow[]): Read {
     ok: true,
     content: {
       ...{ kind, matter: kind === 'to' || kind === 'phieu' ? matter : null, title, agenda, place, host },
-      ...{ startsAt, endsAt, groupIds, ways, holidayOk: fields.holidayOk === '1' },
+      ...{
+        startsAt,
+        endsAt,
+        groupIds: kind === 'ban' ? [] : groupIds,
+        boards,
+        ways,
+        holidayOk: fields.holidayOk === '1',
+      },
       mapUrl: mapUrl === '' ? null : mapUrl,
       lateReason: text('lateReason') === '' ? null : text('lateReason').slice(0, 500),
       reminders: REMINDERS.filter((r) => fields[`r_${r}`] === '1'),
@@ -78,6 +92,7 @@ export function fieldsOf(m: MeetingContent | null): Fields {
     end: m.endsAt ? wall(m.endsAt).slice(11, 16) : '',
     holidayOk: m.holidayOk ? '1' : '',
     ...on('g_', m.groupIds),
+    ...on('b_', m.boards),
     ...on('r_', m.reminders),
     ...Object.fromEntries(Object.entries(m.ways).map(([way, day]) => [`w_${way}`, String(day)])),
   };
@@ -158,6 +173,12 @@ export function MeetingForm({ action, csrf, formKey, fields, groups, wrong, chec
             .map((g) => (
               <Tick name={`g_${g.id}`} label={g.name} on={value(`g_${g.id}`) === '1'} />
             ))}
+        </fieldset>
+        <fieldset>
+          <legend>Họp Ban: mời thành viên ban nào (không chọn là cả hai ban)</legend>
+          {BOARDS.map((b) => (
+            <Tick name={`b_${b}`} label={BOARD_NAMES[b]} on={value(`b_${b}`) === '1'} />
+          ))}
         </fieldset>
         <fieldset>
           <legend>Cách báo ngoài máy (ghi ngày đã làm hoặc sẽ làm)</legend>

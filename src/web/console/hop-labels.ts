@@ -1,6 +1,6 @@
 /** What meetings are called in the console. */
 import type { MeetingKind, MeetingMatter, Ways } from '../../law/index.ts';
-import type { MeetingState, Reminder } from '../../store/meetings/rows.ts';
+import type { Board, MeetingState, Reminder } from '../../store/meetings/rows.ts';
 
 export const HOP = '/console/hop';
 
@@ -10,7 +10,12 @@ export const KIND_NAMES: Readonly<Record<MeetingKind, string>> = {
   'doi-thoai': 'Hội nghị phường đối thoại với người dân',
   'cuoi-nam': 'Hội nghị cuối năm của tổ',
   'cu-tri': 'Tiếp xúc cử tri',
-  ban: 'Họp Ban Thanh tra nhân dân, Ban Giám sát đầu tư (không báo cho người dân)',
+  ban: 'Họp Ban Thanh tra nhân dân, Ban Giám sát đầu tư (chỉ báo cho thành viên)',
+};
+
+export const BOARD_NAMES: Readonly<Record<Board, string>> = {
+  ttnd: 'Ban Thanh tra nhân dân',
+  gsdt: 'Ban Giám sát đầu tư của cộng đồng',
 };
 
 export const MATTER_NAMES: Readonly<Record<MeetingMatter, string>> = {

@@ -8,24 +8,23 @@ import { answersOf, questionsOf } from '../../store/meetings/answers.ts';
 import { reachOf } from '../../store/meetings/audience.ts';
 import { checkOf } from '../../store/meetings/changes.ts';
 import { minutesOf, presenceOf } from '../../store/meetings/day.ts';
-import type { Meeting } from '../../store/meetings/rows.ts';
-import { deliveryOf, tellingsOf } from '../../store/meetings/tellings.ts';
+import { BOARDS, type Meeting } from '../../store/meetings/rows.ts';
+import { deliveryOf, type TellingRow, tellingsOf } from '../../store/meetings/tellings.ts';
 import { wardInfo } from '../../store/settings.ts';
 import type { WebDeps } from '../deps.ts';
 import { Typed } from '../layout/words.tsx';
+import { STATE_NAMES, HERE as THONG_BAO } from './broadcasts/words.ts';
 import { isoDay, sayDay, sayTime } from './dates.ts';
 import { Findings } from './hop-form.tsx';
-import { HOP, KIND_NAMES, MATTER_NAMES, STATE_WORDS, tellingName } from './hop-labels.ts';
+import { BOARD_NAMES, HOP, KIND_NAMES, MATTER_NAMES, STATE_WORDS, tellingName } from './hop-labels.ts';
 import { platformName } from './labels.ts';
 import { Csrf } from './shell.tsx';
-
-const TELLING = { waiting: 'chờ', done: 'đã xếp gửi', dead: 'bỏ' } as const;
 
 export async function MeetingPage(deps: WebDeps, m: Meeting, csrf: string, write: boolean) {
   const sql = deps.store.pool;
   const now = deps.now();
   const [reach, tellings, delivery, answers, questions, presence, minutes] = await Promise.all([
-    reachOf(sql, deps.wardId, m),
+    reachOf(sql, deps.wardId, m, now, deps.reach),
     tellingsOf(sql, m.id),
     deliveryOf(sql, m.id),
     answersOf(sql, m.id),
@@ -62,7 +61,7 @@ export async function MeetingPage(deps: WebDeps, m: Meeting, csrf: string, write
           <dt>Chủ trì</dt>
           <dd dir="auto">{m.host}</dd>
           <dt>Mời</dt>
-          <dd>{m.groups.join(', ') || 'Cả phường'}</dd>
+          <dd>{invited(m)}</dd>
           {m.lateReason && (
             <>
               <dt>Lý do đã ghi</dt>
@@ -103,34 +102,38 @@ export async function MeetingPage(deps: WebDeps, m: Meeting, csrf: string, write
       </section>
       {check && <Findings check={check} />}
       <section class="card">
-        <h2>Báo cho bà con</h2>
-        {m.kind === 'ban' ? (
-          <p>Loại này máy không báo cho người dân. Xin gửi giấy mời thành viên.</p>
-        ) : (
-          <>
-            <p>
-              Máy tới được {reach.people} người
-              {Object.entries(reach.platforms)
-                .filter(([, n]) => n > 0)
-                .map(([p, n]) => `, ${platformName(p)}: ${n}`)}
-              ; {reach.chats} nhóm chat. Không tới được: {reach.unreachable} người, xin báo bằng giấy, loa,
-              điện thoại.
-            </p>
-            <ul>
-              {tellings.map((t) => (
-                <li>
-                  {tellingName(t.kind)}: {sayTime(t.dueAt)} ({TELLING[t.state]}
-                  {t.state === 'done' && `, ${t.told} người`})
-                </li>
-              ))}
-            </ul>
-            {m.state !== 'draft' && (
-              <p>
-                Tin đã tới: {delivery.sent}; đang gửi: {delivery.waiting}; đang giữ: {delivery.held}; không
-                gửi được: {delivery.failed}.
-              </p>
-            )}
-          </>
+        <h2>Báo cho {m.kind === 'ban' ? 'thành viên' : 'bà con'}</h2>
+        <p>
+          Máy tới được {reach.people} người
+          {Object.entries(reach.platforms)
+            .filter(([, n]) => n > 0)
+            .map(([p, n]) => `, ${platformName(p)}: ${n}`)}
+          ; {reach.chats} nhóm chat. Không tới được: {reach.unreachable} người, xin báo bằng giấy, loa, điện
+          thoại.
+        </p>
+        {m.kind === 'ban' && reach.people === 0 && (
+          <p class="notice bad">
+            Chưa có thành viên nào nối với máy. Cấp mã ở trang Nhóm cho từng người, hoặc gửi giấy mời.
+          </p>
+        )}
+        <ul>
+          {tellings.map((t) => (
+            <li>
+              {tellingName(t.kind)}: {sayTime(t.dueAt)} ({tellingState(t)})
+              {t.broadcast && (
+                <>
+                  {' '}
+                  <a href={`${THONG_BAO}/${t.broadcast.id}`}>Xem báo cáo gửi tin</a>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+        {m.state !== 'draft' && (
+          <p>
+            Tin đã tới: {delivery.sent}; đang chờ gửi: {delivery.waiting}; không gửi được: {delivery.failed}.
+            Từ 22 giờ đến 6 giờ máy không gửi; 6 giờ sáng tự gửi tiếp.
+          </p>
         )}
         {write && m.state === 'draft' && (
           <form method="post" action={`${base}/cong-bo`}>
@@ -272,6 +275,18 @@ export async function MeetingPage(deps: WebDeps, m: Meeting, csrf: string, write
       )}
     </>
   );
+}
+
+const invited = (m: Meeting): string =>
+  m.kind === 'ban'
+    ? (m.boards.length > 0 ? m.boards : BOARDS).map((b) => BOARD_NAMES[b]).join(', ')
+    : m.groups.join(', ') || 'Cả phường';
+
+/** What became of a telling, in words. */
+function tellingState(t: TellingRow): string {
+  if (t.state === 'waiting') return 'chờ tới giờ';
+  if (t.broadcast === null) return 'bỏ';
+  return `${STATE_NAMES[t.broadcast.state].toLowerCase()}, ${t.sent} nơi đã nhận`;
 }
 
 /** The notice as it is read on the loudspeaker; printed by the browser. */

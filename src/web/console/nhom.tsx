@@ -1,12 +1,25 @@
 /** `/console/nhom`: residential groups: their chats, heads, households; lists in and out. */
 import { type Context, Hono } from 'hono';
 import type { HouseholdsRead } from '../../papers/households.ts';
-import { groupOverview, makeGroupCode, setHouseholds, unlinkChat } from '../../store/group-links.ts';
+import {
+  boardMembers,
+  groupHeads,
+  groupOverview,
+  type Linked,
+  makeBoardCode,
+  makeGroupCode,
+  setHouseholds,
+  unlinkChat,
+  unlinkPerson,
+} from '../../store/group-links.ts';
 import { groupsOf } from '../../store/groups.ts';
 import { exportHouseholds, importHouseholds } from '../../store/households.ts';
+import { BOARDS } from '../../store/meetings/rows.ts';
 import type { WebDeps } from '../deps.ts';
+import { sayTime } from './dates.ts';
 import { only } from './doors.tsx';
 import { isId, readForm } from './form.ts';
+import { BOARD_NAMES } from './hop-labels.ts';
 import { platformName } from './labels.ts';
 import { may } from './roles.ts';
 import { Csrf, type Inside, plainPage, shell } from './shell.tsx';
@@ -24,7 +37,11 @@ export function groupRoomPages(deps: WebDeps): Hono<Inside> {
   const draw = async (c: Context<Inside>, note: unknown, status: 200 | 409 = 200) => {
     const { csrf, officer } = c.get('me');
     const write = may(officer.roles, 'meetings.write');
-    const groups = await groupOverview(deps.store.pool, deps.wardId);
+    const [groups, heads, members] = await Promise.all([
+      groupOverview(deps.store.pool, deps.wardId),
+      write ? groupHeads(deps.store.pool, deps.wardId) : [],
+      write ? boardMembers(deps.store.pool, deps.wardId) : [],
+    ]);
     return c.html(
       shell({
         title: 'Nhóm',
@@ -63,6 +80,12 @@ export function groupRoomPages(deps: WebDeps): Hono<Inside> {
                     </li>
                   ))}
                 </ul>
+                <People
+                  people={heads.filter((h) => h.groupId === g.id)}
+                  called="Tổ trưởng"
+                  from="head"
+                  csrf={csrf}
+                />
                 {write && (
                   <form method="post" action={NHOM} class="row">
                     <Csrf token={csrf} />
@@ -84,6 +107,29 @@ export function groupRoomPages(deps: WebDeps): Hono<Inside> {
                 )}
               </section>
             ))}
+            {write && (
+              <section class="card">
+                <h2>Thành viên các ban</h2>
+                <p>Thành viên nối với máy thì được báo, được nhắc khi ban của mình họp.</p>
+                {BOARDS.map((board) => (
+                  <>
+                    <h3>{BOARD_NAMES[board]}</h3>
+                    <People
+                      people={members.filter((m) => m.board === board)}
+                      called="Thành viên"
+                      from={board}
+                      csrf={csrf}
+                    />
+                    <form method="post" action={NHOM}>
+                      <Csrf token={csrf} />
+                      <button type="submit" name="do" value={`ma-${board}`} class="button quiet small">
+                        Mã cho thành viên mới<span class="vh"> {BOARD_NAMES[board]}</span>
+                      </button>
+                    </form>
+                  </>
+                ))}
+              </section>
+            )}
             {write && (
               <form method="post" action={`${NHOM}/nhap`} enctype="multipart/form-data" class="card stack">
                 <h2>Danh sách hộ</h2>
@@ -124,6 +170,16 @@ export function groupRoomPages(deps: WebDeps): Hono<Inside> {
       await unlinkChat(deps.store, deps.wardId, fields.chat, actor(c));
       return c.redirect(`${NHOM}?da=luu`, 303);
     }
+    const board = BOARDS.find((b) => fields.do === `ma-${b}`);
+    if (board) {
+      const code = await makeBoardCode(deps.store, deps.wardId, board, actor(c), deps.now());
+      return await draw(c, <CodeNote who={`Thành viên ${BOARD_NAMES[board]}`} code={code} />);
+    }
+    const from = fields.do === 'bo-head' ? 'head' : BOARDS.find((b) => fields.do === `bo-${b}`);
+    if (from && isId(fields.person)) {
+      await unlinkPerson(deps.store, deps.wardId, fields.person, from, actor(c));
+      return c.redirect(`${NHOM}?da=luu`, 303);
+    }
     if (!isId(fields.group)) return plainPage(c, 404, 'Không có tổ này', 'Xin mở lại trang Nhóm.');
     if (fields.do === 'so-ho') {
       const typed = (fields.households ?? '').trim();
@@ -141,18 +197,8 @@ export function groupRoomPages(deps: WebDeps): Hono<Inside> {
     const purpose = fields.do === 'ma-to-truong' ? 'head' : 'chat';
     const code = await makeGroupCode(deps.store, deps.wardId, fields.group, purpose, actor(c), deps.now());
     if (code === null) return plainPage(c, 404, 'Không có tổ này', 'Xin mở lại trang Nhóm.');
-    return await draw(
-      c,
-      <div class="notice" role="status">
-        <p>
-          {purpose === 'chat'
-            ? 'Mời máy vào nhóm chat của tổ, rồi nhắn trong nhóm: '
-            : 'Tổ trưởng nhắn riêng cho máy: '}
-          <strong>/lienket {code}</strong>
-        </p>
-        <p>Mã dùng một lần, trong một ngày. Trang này chỉ hiện mã một lần.</p>
-      </div>,
-    );
+    const who = purpose === 'chat' ? 'Mời máy vào nhóm chat của tổ, rồi nhắn trong nhóm' : 'Tổ trưởng';
+    return await draw(c, <CodeNote who={who} code={code} />);
   });
 
   app.post('/nhap', only('meetings.write'), async (c) => {
@@ -200,6 +246,49 @@ export function groupRoomPages(deps: WebDeps): Hono<Inside> {
     });
   });
   return app;
+}
+
+function CodeNote({ who, code }: { readonly who: string; readonly code: string }) {
+  const inPrivate = !who.startsWith('Mời');
+  return (
+    <div class="notice" role="status">
+      <p>
+        {who}
+        {inPrivate && ' nhắn riêng cho máy'}: <strong>/lienket {code}</strong>
+      </p>
+      <p>Mã dùng một lần, trong một ngày. Trang này chỉ hiện mã một lần.</p>
+    </div>
+  );
+}
+
+/** People linked by a code, each with a way to take the link back. */
+function People(props: {
+  readonly people: readonly Linked[];
+  readonly called: string;
+  readonly from: 'head' | 'ttnd' | 'gsdt';
+  readonly csrf: string;
+}) {
+  if (props.people.length === 0) return null;
+  return (
+    <ul>
+      {props.people.map((p) => (
+        <li>
+          <form method="post" action={NHOM} class="row">
+            <Csrf token={props.csrf} />
+            <input type="hidden" name="person" value={p.contactId} />
+            <span class="grow">
+              {props.called}{' '}
+              <span dir="auto">{p.name ?? `chưa cho biết tên (${platformName(p.platform)})`}</span>, mã do{' '}
+              <span dir="auto">{p.linkedBy}</span> cấp, nối {sayTime(p.linkedAt)}
+            </span>
+            <button type="submit" name="do" value={`bo-${props.from}`} class="button quiet small">
+              Bỏ nối<span class="vh"> {props.called}</span>
+            </button>
+          </form>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Report({ read }: { readonly read: HouseholdsRead }) {

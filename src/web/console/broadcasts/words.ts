@@ -9,6 +9,7 @@ export const KIND_NAMES: Readonly<Record<BroadcastKind, string>> = {
   nhac: 'Nhắc việc',
   'lay-y-kien': 'Lấy ý kiến',
   khan: 'Khẩn (an toàn, thiên tai)',
+  'nhac-hop': 'Nhắc lịch họp',
 };
 export const kindName = (kind: string): string =>
   (KIND_NAMES as Readonly<Record<string, string>>)[kind] ?? kind;
@@ -42,6 +43,7 @@ const REASONS: Readonly<Record<string, string>> = {
   moved: 'đã gửi qua kênh khác của người đó',
   quota: 'hết lượt gửi của nền tảng',
   rejected: 'nền tảng không nhận tin',
+  replaced: 'đã có tin mới thay tin này',
   retry: 'đường truyền lỗi nhiều lần',
   throttled: 'nền tảng bảo gửi chậm lại',
   expired: 'quá hạn mà chưa gửi được',

@@ -1,4 +1,5 @@
 /** Writing a broadcast. */
+import { KINDS } from '../../../store/broadcasts/index.ts';
 import type { GroupRow } from '../../../store/groups.ts';
 import type { Fields } from '../form.ts';
 import { platformName } from '../labels.ts';
@@ -36,9 +37,9 @@ export function Write({ csrf, formKey, groups, platforms, typed, wrong }: WriteP
         <label>
           Loại tin
           <select name="kind">
-            {Object.entries(KIND_NAMES).map(([kind, name]) => (
+            {KINDS.map((kind) => (
               <option value={kind} selected={typed.kind === kind}>
-                {name}
+                {KIND_NAMES[kind]}
               </option>
             ))}
           </select>
@@ -111,6 +112,12 @@ export function Write({ csrf, formKey, groups, platforms, typed, wrong }: WriteP
               </option>
               <option value="officer" selected={typed.vai === 'officer'}>
                 Cán bộ đã nối tài khoản
+              </option>
+              <option value="ttnd" selected={typed.vai === 'ttnd'}>
+                Thành viên Ban Thanh tra nhân dân
+              </option>
+              <option value="gsdt" selected={typed.vai === 'gsdt'}>
+                Thành viên Ban Giám sát đầu tư của cộng đồng
               </option>
             </select>
           </label>
