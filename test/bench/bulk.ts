@@ -218,7 +218,7 @@ export async function fanOut(serverUrl: string, redisUrl: string | null, count: 
     return {
       ofLimit: (s.telegram.times.length - before) / lasted / LIMIT,
       refused: s.telegram.refused,
-      sent: report.sent,
+      ...{ sent: report.sent, total: report.total },
       doubles: [...s.telegram.taken].filter(([who, n]) => who < '900000' && n > 1).length,
       replies: replies.length,
       p95: replies[Math.floor(replies.length * 0.95)] ?? Number.NaN,

@@ -148,11 +148,11 @@ try {
     const run = await fanOut(url, redisUrl, count);
     figures.push({
       name: `${count} on Telegram, limit raised to 300/s, two workers`,
-      measured: `${round(run.ofLimit, 3)} of the limit, ${run.refused} × 429, ${run.sent} sent, ${run.doubles} twice`,
+      measured: `${round(run.ofLimit, 3)} of the limit, ${run.refused} × 429, ${run.sent} of ${run.total} sent, ${run.doubles} twice`,
       baseline: '300/s',
       ratio: run.ofLimit,
       reach: '≥ 0.97, zero 429',
-      reached: run.ofLimit >= 0.97 && run.refused === 0 && run.sent === count,
+      reached: run.ofLimit >= 0.97 && run.refused === 0 && run.sent === run.total && run.doubles === 0,
     });
     figures.push({
       name: 'reply during it',

@@ -130,7 +130,7 @@ export async function startFakeZalo(options: Partial<Identity> = {}): Promise<Fa
     }),
     calls: state.calls,
     sent: () => state.sent,
-    waitForSent: (enough, timeoutMs = 10_000) => waitForSent(state, enough, timeoutMs),
+    waitForSent: (enough, timeoutMs = 25_000) => waitForSent(state, enough, timeoutMs),
     failNext: (fault) => {
       state.faults.push({ fault, left: fault.times ?? 1 });
     },
