@@ -47,6 +47,8 @@ export interface TimelineEvent {
 export interface TicketClock {
   /** id of the rule, or `promise` */
   readonly rule: string;
+  /** which of the rule's several days; null where it has one */
+  readonly variant: string | null;
   /** `YYYY-MM-DD` */
   readonly dueOn: string;
   readonly state: 'running' | 'paused' | 'met' | 'missed' | 'stopped';
@@ -203,7 +205,7 @@ export async function identityOf(
 
 async function clocksOf(sql: Sql, ticketId: string): Promise<TicketClock[]> {
   const result = await sql.query<TicketClock>(
-    `SELECT rule, to_char(due_on, 'YYYY-MM-DD') AS "dueOn", state, citation, to_char(first_due_on, 'YYYY-MM-DD') AS "firstDueOn", provisional, history,
+    `SELECT rule, variant, to_char(due_on, 'YYYY-MM-DD') AS "dueOn", state, citation, to_char(first_due_on, 'YYYY-MM-DD') AS "firstDueOn", provisional, history,
   (SELECT jsonb_build_object('step', w.level, 'at', w.at, 'names', (SELECT coalesce(jsonb_agg(o.name ORDER BY o.name), '[]') FROM officer o WHERE o.id = ANY(w.officer_ids)))
    FROM clock_warning w WHERE w.clock_id = clock.id AND w.due_on = clock.due_on ORDER BY w.at DESC LIMIT 1) AS warned
 FROM clock WHERE ticket_id = $1 ORDER BY due_on, rule, created_at`,

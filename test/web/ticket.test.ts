@@ -251,6 +251,7 @@ describe('the page', () => {
     });
     const page = await anh.see(`/console/ho-so/${code}`);
     expect(page).toMatch(/Quá hạn \d+ ngày/);
+    expect(page).toContain('Phải báo người dân là đã nhận giải quyết hay đã chuyển nơi khác.');
     expect(page).toMatch(/Theo .*Điều/);
     expect(page).toContain('https://www.openstreetmap.org/?mlat=20.94&amp;mlon=106.06');
     expect(page).toContain('qua Trò chuyện trên trang web');

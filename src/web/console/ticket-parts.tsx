@@ -1,4 +1,5 @@
 /** What there is to read on a ticket's page. */
+import { dutyOf } from '../../core/stages.ts';
 import type { Words } from '../../core/types.ts';
 import type { TicketClock, TicketFile, TicketPage } from '../../store/console-ticket.ts';
 import { Icon } from '../layout/icons.tsx';
@@ -149,6 +150,7 @@ function Clock({ clock, today }: { readonly clock: TicketClock; readonly today: 
           {CLOCK_STATES[clock.state]} <span class="muted">({sayDay(clock.dueOn)})</span>
         </span>
       )}{' '}
+      Phải {dutyOf(clock.rule, clock.variant)}.{' '}
       {clock.rule === 'promise' ? 'Lời hứa của phường, luật không định.' : `Theo ${clock.citation}.`}
       {clock.firstDueOn !== null &&
         clock.firstDueOn !== clock.dueOn &&
