@@ -4,6 +4,7 @@ import type { Inverted } from './postings.ts';
 import { eachTerm, growing, isConcept, isPair, type Term, type Vocabulary } from './terms.ts';
 import type { Indexed } from './types.ts';
 import { WEIGHTS } from './weights.ts';
+import { isOfWorkplace } from './workplace.ts';
 
 /** What `search` needs, kept in memory; made anew when entries change. Nothing in it changes after. */
 export interface SearchIndex {
@@ -22,6 +23,8 @@ export interface SearchIndex {
   readonly mass: Float32Array;
   /** term -> entries whose texts have it, BM25F weights already saturated */
   readonly fields: Inverted;
+  /** entry -> 1 where it tells what holds inside an office or a firm */
+  readonly ofWorkplace: Uint8Array;
 }
 
 /** Build the index of the entries: some 3,000 wordings and the texts they lead to. */
@@ -94,6 +97,7 @@ export function buildSearch(entries: readonly Indexed[]): SearchIndex {
     owner: Int32Array.from(owner),
     mass,
     fields: turned(all, saturated(whole, WEIGHTS.k1, WEIGHTS.b)),
+    ofWorkplace: Uint8Array.from(entries, (e) => (isOfWorkplace(tokens(e.topic)) ? 1 : 0)),
   };
 }
 

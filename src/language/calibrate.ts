@@ -13,6 +13,8 @@ export function fieldFeatures(m: Message, query: Query, top: Raw | undefined): n
   // "the ward kept my land paper: to whom do I complain" is about complaining
   const ward = n('strong') > 0 && n('authority') + n('people') > 0;
   const papers = Math.min(ward ? 1 : 3, n('other-papers'));
+  // an answer of ours in nearly the same words outweighs a paper that it names: "is it safe to send a photo of my card here"
+  const ours = top !== undefined && top.like > OWN_WORDS ? 0.4 : 1;
   const told = count(m.all, 'other-papers') > 0 && count(m.all, 'strong') === 0 ? 1 : 0;
   return [
     top?.cover ?? 0,
@@ -20,10 +22,11 @@ export function fieldFeatures(m: Message, query: Query, top: Raw | undefined): n
     query.unknown,
     Math.min(4, n('ours')),
     Math.min(2, n('strong')),
-    ward ? papers / 2 : Math.max(papers, told / 2),
+    ours * (ward ? papers / 2 : Math.max(papers, told / 2)),
     Math.min(2, n('other-talk')),
   ];
 }
+const OWN_WORDS = 0.65;
 const FIELD = [3.87, 2.78, -2.1, 1.52, 1.3, -4.09, -2.05, -1.65];
 
 /** so many of the ranked are looked at for rivals */
@@ -51,6 +54,19 @@ export function rightFeatures(index: SearchIndex, query: Query, ranked: readonly
 }
 const RIGHT = [1.01, -0.53, 9.07, 3.13, -0.74, -0.73];
 
+/** How nearly an entry's own wording was typed, and no other's, 0..1: then the margin between whole texts says little. */
+function literally(index: SearchIndex, ranked: readonly Raw[], n: number): number {
+  const self = ranked[n];
+  if (!self || self.like < LITERAL) return 0;
+  let next = 0;
+  for (const r of ranked) if (r !== self && r.like > next && !sameArticle(index, self, r)) next = r.like;
+  const alone = Math.min(1, Math.max(0, (self.like - next) / ALONE));
+  return (TRUST * alone * (self.like - LITERAL)) / (1 - LITERAL);
+}
+const LITERAL = 0.7;
+const ALONE = 0.15;
+const TRUST = 0.9;
+
 export function fieldChance(m: Message, query: Query, ranked: readonly Raw[]): number {
   return chance(fieldFeatures(m, query, ranked[0]), FIELD);
 }
@@ -70,7 +86,8 @@ export function rightChances(
   let most = Math.min(1, query.words / ENOUGH) * (1 - query.unknown) ** 1.5;
   const brief = most;
   return ranked.slice(0, limit).map((_, n) => {
-    most = Math.min(most, brief * field * chance(rightFeatures(index, query, ranked, n), RIGHT));
+    const right = chance(rightFeatures(index, query, ranked, n), RIGHT);
+    most = Math.min(most, brief * field * (right + (1 - right) * literally(index, ranked, n)));
     return most;
   });
 }

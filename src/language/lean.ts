@@ -87,8 +87,14 @@ export function* learning(index: SearchIndex): Generator<void, Lean> {
   return { routes, log: counts };
 }
 
-/** The route that the evidence speaks for most. */
-export function leaningOf(lean: Lean, m: Message, field: number, ruled: Routed): Leaning {
+/** The route that the evidence speaks for most, of those that are `open` to the message. */
+export function leaningOf(
+  lean: Lean,
+  m: Message,
+  field: number,
+  ruled: Routed,
+  open: (route: Route) => boolean,
+): Leaning {
   const sums = new Float64Array(lean.routes.length);
   const found = evidence(m, field, ruled.route);
   for (const feature of found) {
@@ -97,8 +103,10 @@ export function leaningOf(lean: Lean, m: Message, field: number, ruled: Routed):
     const weight = WEIGHT[feature.slice(0, feature.indexOf(':'))] ?? 1;
     for (let c = 0; c < sums.length; c++) sums[c] = (sums[c] ?? 0) + weight * (row[c] ?? 0);
   }
-  const best = sums.reduce((at, v, c) => (v > (sums[at] ?? 0) ? c : at), 0);
-  return { route: lean.routes[best] ?? ruled.route, because: mostTelling(lean, found, best) };
+  let best = -1;
+  for (const [c, route] of lean.routes.entries())
+    if (open(route) && (best < 0 || (sums[c] ?? 0) > (sums[best] ?? 0))) best = c;
+  return { route: lean.routes[best] ?? ruled.route, because: best < 0 ? '' : mostTelling(lean, found, best) };
 }
 
 function mostTelling(lean: Lean, found: ReadonlySet<string>, route: number): string {

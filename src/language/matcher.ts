@@ -37,11 +37,13 @@ export function compile(...lexicons: readonly ReadonlyMap<string, readonly strin
         const phrase = written.replace(/[!~]$/, '');
         // one short word without its accents is too many words at once
         const strict = written.endsWith('!') || (!phrase.includes(' ') && !written.endsWith('~'));
-        const words = phrase.split(' ').map((w) => (w === '…' ? null : { fold: fold(w), key: accentKey(w) }));
-        const first = words[0]?.fold ?? '';
-        const list = byFirst.get(first) ?? [];
-        list.push({ cue, phrase, words, strict });
-        byFirst.set(first, list);
+        for (const said of voices(phrase)) {
+          const words = said.split(' ').map((w) => (w === '…' ? null : { fold: fold(w), key: accentKey(w) }));
+          const first = words[0]?.fold ?? '';
+          const list = byFirst.get(first) ?? [];
+          list.push({ cue, phrase, words, strict });
+          byFirst.set(first, list);
+        }
       }
   return {
     find(tokens) {
@@ -57,6 +59,12 @@ export function compile(...lexicons: readonly ReadonlyMap<string, readonly strin
       return out;
     },
   };
+}
+
+/** Who says "I" to an officer says "tôi", "em", "cháu" or "mình": a phrase written with the first is found with all. */
+function voices(phrase: string): string[] {
+  if (!/ /.test(phrase) || !/(^| )tôi( |$)/.test(phrase)) return [phrase];
+  return ['tôi', 'em', 'cháu', 'mình'].map((who) => phrase.replace(/(^| )tôi(?= |$)/g, `$1${who}`));
 }
 
 function matches(

@@ -6,6 +6,7 @@ import { compile, type Found, lexicon } from './matcher.ts';
 import { words } from './normalise.ts';
 import type { Asking } from './question.ts';
 import { capped, type Piece, pieces } from './sentences.ts';
+import { WORDS } from './slang.ts';
 import { isSyllable } from './syllable.ts';
 import type { Token } from './types.ts';
 
@@ -61,9 +62,11 @@ const ENGLISH = new Set(
 
 /** Judged on words as typed: few syllables of ours, or English words between what could be either. */
 function isForeign(typed: readonly string[]): boolean {
-  const letters = typed.map(fold).filter((w) => /\p{L}/u.test(w));
+  const said = typed.filter((w) => /\p{L}/u.test(w));
+  const letters = said.map(fold);
   if (letters.length < 3) return letters.length > 0 && letters.every((w) => /[^a-z0-9/]/.test(w));
-  const ours = letters.filter((w) => isSyllable(w)).length / letters.length;
+  // a short form of ours is ours: "tks ad nha", "kn vs nv trực"
+  const ours = letters.filter((w, n) => isSyllable(w) || WORDS.has(said[n] ?? '')).length / letters.length;
   const english = letters.filter((w) => ENGLISH.has(w)).length;
   return ours < 0.35 || (ours < 0.75 && english >= 2);
 }

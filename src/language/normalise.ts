@@ -62,7 +62,7 @@ export function tokens(text: string, known: Known = NOTHING): Token[] {
 }
 
 /** share of words with accents under which a message counts as typed without them */
-const ACCENTED = 0.2;
+const ACCENTED = 0.45;
 const DIGIT = /\p{Nd}/u;
 
 function read(typed: readonly string[]): Token[] {

@@ -25,8 +25,10 @@ export function asking(tokens: readonly Token[], mark: boolean): Asking {
   const at = (i: number) => tokens[i]?.fold ?? '';
   let end = tokens.length - 1;
   while (end > 0 && TAIL.has(tokens[end]?.text ?? '') && !CLOSE.has(tokens[end]?.text ?? '')) end--;
+  // "không đồng ý thì đi đâu": what stands before "thì" is another clause
   const negatedBefore = (i: number, far: number) => {
-    for (let k = Math.max(0, i - far); k < i; k++) if (NEGATED.has(tokens[k]?.text ?? '')) return true;
+    for (let k = i - 1; k >= Math.max(0, i - far) && at(k) !== 'thi'; k--)
+      if (NEGATED.has(tokens[k]?.text ?? '')) return true;
     return false;
   };
   let open = false;
@@ -86,6 +88,16 @@ export function asking(tokens: readonly Token[], mark: boolean): Asking {
         )
           open = true;
         break;
+      // "cần giấy tờ chi": how "gì" is said from Nghệ An to Huế; not "thu chi"
+      case 'chi':
+        if (
+          tokens[i]?.text === 'chi' &&
+          i >= end &&
+          i > 1 &&
+          !/^(thu|quy|dia|tien|khoan|tu)$/.test(at(i - 1))
+        )
+          open = true;
+        break;
       case 'khac':
         if (/^khac (nhau|gi)$/.test(pair)) open = true;
         break;
@@ -106,7 +118,10 @@ export function asking(tokens: readonly Token[], mark: boolean): Asking {
     (/^(khong|chua)$/.test(last) && end > 0 && before !== 'con') ||
     /^hay (chua|sai|khong)$/.test(`${before} ${at(end)}`) ||
     /\bkhong hay\b/.test(words) ||
-    (/^(co (duoc|phai|quyen|can|bat buoc|dung|hop|bi|gia tri|hieu luc|nen|ai|tinh|the))\b/.test(
+    // "là xong hay phải làm đơn nữa": one or the other
+    /^(?!sao\b).{6,} hay (phai|van phai|van con|bo|de) /.test(words) ||
+    (/^(hả|hử|hở)$/.test(tokens[end]?.text ?? '') && end > 1) ||
+    (/^(co (duoc|phai|quyen|can|bat|dung|hop|bi|gia tri|hieu luc|nen|ai|tinh|the))\b/.test(
       words.slice(words.indexOf(' co ') + 1),
     ) &&
       /\bkhong\b/.test(words)) ||

@@ -46,6 +46,7 @@ export function routeOf(m: Message, field: number): Routed {
   const talk = smallTalk(m);
   if (talk) return known(talk, talk === 'thanks' ? 'chỉ có lời cảm ơn' : 'chỉ có lời chào');
   if (isReply(m)) return to('out-of-scope', 'chỉ có một hai tiếng đáp lời');
+  if (CODE.test(m.text) && any('other-papers') === 0) return known('status', 'có mã đơn');
   if (m.foreign) return known('out-of-scope', 'không phải tiếng Việt');
   if (any('insult') > 0 && any('fault') === 0 && any('wrong') === 0 && n('ask-rule') < 2)
     return known('out-of-scope', 'lời xúc phạm, không có việc cụ thể');
@@ -53,7 +54,6 @@ export function routeOf(m: Message, field: number): Routed {
   if (n('stop') > 0 && !asks) return to('stop', `muốn thôi nhận tin: ${said(m.focus, 'stop')}`);
 
   const lawAsked = n('mydata-law') > 0 || n('ask-rule') >= 2;
-  if (CODE.test(m.text)) return known('status', 'có mã đơn');
   if (any('code') > 0 && /\d{3,}/.test(m.text) && any('other-papers') === 0) return to('status', 'có số đơn');
   if (any('filed') > 0 && n('progress') > 0 && !lawAsked)
     return to('status', `hỏi việc đã gửi: ${said(m.all, 'filed')}, ${said(m.focus, 'progress')}`);
@@ -69,6 +69,8 @@ export function routeOf(m: Message, field: number): Routed {
     return to('info-request', `xin tài liệu cụ thể: ${said(m.focus, 'paper')}`);
 
   const faq = () => to('faq', `hỏi về ${said(m.focus, 'strong', 'ours') || 'quy định thuộc lĩnh vực'}`);
+  if (!asks && isHeading(m) && field >= STATED)
+    return known('faq', `nêu tên một quy định: ${said(m.focus, 'heading')}`);
   const petition = petitionOf(m);
   if (!asks && petition?.sure) return { ...to(petition.route, petition.reason), sure: true };
   if (asks && field >= FIELD) return faq();
@@ -82,6 +84,18 @@ export function routeOf(m: Message, field: number): Routed {
   const other = said(m.focus, 'other-papers', 'other-talk');
   return to('out-of-scope', other ? `việc của lĩnh vực khác: ${other}` : 'không thấy từ nào thuộc lĩnh vực');
 }
+
+/** A rule named and nothing told: "mẫu đơn tố cáo", "nghĩa vụ của người khiếu nại". */
+function isHeading(m: Message): boolean {
+  return count(m.focus, 'heading') > 0 && m.tokens.length <= LONGEST_HEADING && tellsNothing(m);
+}
+const LONGEST_HEADING = 16;
+
+/** Neither of the writer's own case, nor of anything wrong, nor a wish. */
+export function tellsNothing(m: Message): boolean {
+  return TELLING.every((cue) => count(m.all, cue) === 0);
+}
+const TELLING = ['own', 'wrong', 'fault', 'fix', 'propose', 'give', 'filed', 'progress', 'human', 'new'];
 
 /** Does the point ask what holds, rather than tell or request? "Xem giúp được không" requests. */
 function asksRule(m: Message, field: number): boolean {
@@ -112,7 +126,9 @@ function petitionOf(m: Message): Petition | null {
   const any = (cue: string) => count(m.all, cue);
   const foreign = n('other-talk') + n('other-papers') > 0;
   const person = any('wrong') > 0 && any('official') > 0 ? 2 + 0.3 * any('wrong') : 0;
-  const taking = any('role') > 0 && any('take') > 0 && any('goods') > 0 ? 1.6 : 0;
+  // one bare word, "ban", may be "bán" or "bàn": it raises the question and settles nothing
+  const took = (m.all.get('take') ?? []).some((p) => p.includes(' ')) || m.tokens.some((t) => !t.bare);
+  const taking = any('role') > 0 && any('take') > 0 && any('goods') > 0 ? (took ? 1.6 : 1.1) : 0;
   const against = any('own') > 0 && any('decision') > 0 && any('contest') > 0;
   const tells =
     0.5 * Math.min(2, any('place')) +

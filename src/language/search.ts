@@ -3,6 +3,7 @@ import { gather } from './postings.ts';
 import type { Piece } from './sentences.ts';
 import { eachTerm, type Terms, weigh } from './terms.ts';
 import { WEIGHTS } from './weights.ts';
+import { isOfWorkplace } from './workplace.ts';
 
 /** What is known of a query before anything is looked up. */
 export interface Query {
@@ -13,6 +14,8 @@ export interface Query {
   readonly words: number;
   /** share of its words that the index has never seen, 0..1 */
   readonly unknown: number;
+  /** does it speak of offices, firms or their staff? */
+  readonly workplace: boolean;
 }
 
 /** Terms of a message, the sentences that ask weighing most. */
@@ -30,7 +33,13 @@ export function queryOf(index: SearchIndex, read: readonly Piece[]): Query {
       });
     words += weight * piece.tokens.length;
   }
-  return { terms, mass: weigh(terms, index.idf), words, unknown: words === 0 ? 0 : unknown / words };
+  return {
+    terms,
+    mass: weigh(terms, index.idf),
+    words,
+    unknown: words === 0 ? 0 : unknown / words,
+    workplace: read.some((p) => isOfWorkplace(p.tokens)),
+  };
 }
 
 /** One entry against a query, before calibration. */
@@ -77,7 +86,11 @@ export function rank(index: SearchIndex, query: Query, near: Near = {}, most = M
     const cover = (fields[n] ?? 0) / query.mass;
     const lift = near.topic === entry.topic ? SAME_TOPIC : 0;
     const heard = near.told === entry.id ? TOLD : 1;
-    sums[n] = heard * (WEIGHTS.wordingShare * (best[n] ?? 0) + (1 - WEIGHTS.wordingShare) * cover + lift);
+    const elsewhere = !query.workplace && index.ofWorkplace[n] === 1 ? WEIGHTS.elsewhere : 1;
+    const like = best[n] ?? 0;
+    const literal = WEIGHTS.literalLift * Math.max(0, like - WEIGHTS.literal);
+    sums[n] =
+      heard * elsewhere * (WEIGHTS.wordingShare * like + (1 - WEIGHTS.wordingShare) * cover + lift + literal);
   }
   return bestOf(sums, most).map((n) => ({
     entry: n,

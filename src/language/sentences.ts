@@ -25,18 +25,43 @@ const END = /(?<=[.!?…;])\s+|\n+/u;
 const OPENS =
   /^(cho (tôi |em |mình |cháu |con )?hỏi|vậy|thế|rốt cuộc|cuối cùng|tóm lại|xin hỏi|nếu|muốn)(?=\s)/u;
 
+/** "A. 15 ngày B. 30 ngày": the choices of a quiz say nothing of what is asked, and there are three or more, or two that begin a line */
+const OPTIONS = /[\s.:?,](?:a|A)[.)]\s.{1,300}?[\s.;,](?:b|B)[.)]\s/su;
+
+function withoutOptions(text: string): string {
+  const at = text.search(OPTIONS);
+  if (at < 12) return text;
+  const stem = text.slice(0, at + 1).trim();
+  return stem.endsWith('?') ? stem : `${stem.replace(/[:.…\s]+$/u, '')}?`;
+}
+
+/** A question with its reason after it, "có lộ tên không, sợ lắm": one clause asks, though the sentence does not end on it. */
+function askedAside(sentence: string, known?: Known): Asking {
+  if (!/[,;]/.test(sentence)) return null;
+  const clauses = sentence.split(/[,;]\s*/u).slice(0, -1);
+  const asks = clauses.some((c) => {
+    const words = tokens(c, known);
+    return words.length > 3 && asking(words, false) === 'yes-no';
+  });
+  return asks ? 'yes-no' : null;
+}
+
 /**
  * The sentences of a message with weights. In a story the request comes last, and a sentence that asks
  * outweighs those that tell; where nothing asks, the last one is the point.
  */
 export function pieces(text: string, known?: Known): Piece[] {
-  const typed = clean(capped(text))
+  const typed = withoutOptions(clean(capped(text)))
     .split(END)
     .map((s) => s.trim())
     .filter((s) => /[\p{L}\p{N}]/u.test(s));
   const read = typed.map((s) => {
     const words = tokens(s, known);
-    return { tokens: words, asking: asking(words, s.endsWith('?')), opens: OPENS.test(s) };
+    return {
+      tokens: words,
+      asking: asking(words, s.endsWith('?')) ?? askedAside(s, known),
+      opens: OPENS.test(s),
+    };
   });
   if (read.length <= 1) return read.map((p) => ({ ...p, weight: 1 }));
   const points = read.map((p) => p.asking === 'open' || p.asking === 'yes-no' || p.opens);

@@ -58,7 +58,9 @@ trước: trc | trk | trươc | trướk
 trường: trg
 trong: trog | tr
 yêu cầu: yc | y/c | ycau
-dữ liệu: dl | dlieu | dliệu
+kiểm tra: ktra | kt
+nhân viên: nv
+dữ liệu: data | dl | dlieu | dliệu
 dữ liệu cá nhân: dlcn
 em: e | iem | iêm
 bạn: b | pạn
@@ -135,6 +137,7 @@ lấy ý kiến: lyk
 nhân: nhơn
 chính: chánh
 thế: rứa
+sao: răng
 này: nì
 đó: nớ
 bây giờ: chừ
@@ -163,6 +166,7 @@ tiền: xiền | tìn
 /** Phrases, as typed without accents -> as meant. Read before single words. */
 export const PHRASES: readonly Phrase[] = [
   ...table(`
+kết nối với: kn vs | kn voi
 làm gì: man chi | lam chi
 làm sao: man rang | lam rang
 sao: rang rua | rang ri

@@ -4,13 +4,13 @@ import type { Route } from './types.ts';
 /** Greetings and thanks count only when the message holds nothing else. */
 
 const GREET = words(
-  'xin kính chào hello hi alo hí chúc buổi sáng trưa chiều tối ngủ ngon ngày mới good morning',
+  'xin kính chào hello hi alo hí chúc có nghe không chưa buổi sáng trưa chiều tối ngủ ngon ngày mới good morning',
 );
 const THANK = words(
   'cảm cám ơn đội biết đa tạ thank thanks you vâng dạ ok oke okie được rồi hiểu rõ tốt quá tuyệt vời hay thế thì nhé tiếp nhận tin giải thích cặn kẽ thông mang quý hóa hữu ích hỗ trợ nhiệt tình chu đáo',
 );
 const FILL = words(
-  'ad admin ạ à a ơi bác các bác mấy tui hen nhỉ dì thím cậu mợ quan cơ em anh chị cô chú cháu con mình tôi phường xã ủy ban cán bộ bot mọi người cả nhà bạn nhé nha nhá nhiều lắm rất quá vì đã giúp trả lời nhanh thật luôn nữa với cho và lần một vạn ngàn dạ thưa quý tổ ban hệ thống trợ lý đỡ trước đấy đó nghe gửi ông bà có gì là tới',
+  'ad admin ạ à a ơi bác các bác mấy tui o bà con dân hen nhỉ dì thím cậu mợ quan cơ em anh chị cô chú cháu con mình tôi phường xã ủy ban cán bộ bot mọi người cả nhà bạn nhé nha nhá nhiều lắm rất quá vì đã giúp trả lời nhanh thật luôn nữa với cho và lần một vạn ngàn dạ thưa quý tổ ban hệ thống trợ lý đỡ trước đấy đó nghe gửi ông bà có gì là tới',
 );
 
 function words(text: string): ReadonlySet<string> {

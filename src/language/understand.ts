@@ -4,7 +4,7 @@ import { isFollowUp } from './follow-up.ts';
 import { leaningOf } from './lean.ts';
 import { count, type Message, readMessage } from './message.ts';
 import type { Index } from './prepare.ts';
-import { type Routed, routeOf } from './route.ts';
+import { type Routed, routeOf, tellsNothing } from './route.ts';
 import { type Query, queryOf, type Raw, rank } from './search.ts';
 import { pieces } from './sentences.ts';
 import type { Hit, Intent, Route } from './types.ts';
@@ -65,13 +65,48 @@ function settle(
   if (ruled.final || message.tokens.length < LEAST_WORDS) return ruled;
   // a question that an entry answers is a question, whatever petition tells the same story
   if (ruled.route === 'faq' && best >= (message.asking === 'open' ? ANSWERED : SURELY)) return ruled;
-  const { route, because } = leaningOf(index.lean, message, field, ruled);
+  const askable =
+    ruled.route === 'petition.phan-anh' || ruled.route === 'petition.kien-nghi' ? ANSWERED : SURELY;
+  if (ruled.route.startsWith('petition.') && best >= askable && tellsNothing(message))
+    return { route: 'faq', reasons: ['không kể việc gì, và có câu trả lời khớp'] };
+  const { route, because } = leaningOf(
+    index.lean,
+    message,
+    field,
+    ruled,
+    (r) => r === ruled.route || speaksOf(message, r),
+  );
   // between ours and not ours the chance that was measured decides, not likeness to examples
   const fieldSays =
     (route === 'faq' && field < LEAST_FIELD) ||
     (route === 'out-of-scope' && (ruled.sure || field > MOST_FIELD));
   if (route === ruled.route || fieldSays) return ruled;
   return { route, reasons: [`giống các câu mẫu "${NAMES[route]}"${because ? `: "${because}"` : ''}`] };
+}
+
+/** Does a message say anything of what it leans to? "Which date is a good one" resembles a question about a meeting and names none. */
+function speaksOf(m: Message, route: Route): boolean {
+  const any = (...cues: string[]) => cues.some((cue) => count(m.all, cue) > 0);
+  switch (route) {
+    case 'status':
+      return any('filed', 'progress', 'code');
+    case 'meeting':
+      return any('meet-thing', 'meet-state');
+    case 'info-request':
+      return any('give', 'paper');
+    case 'my-data':
+      return any('mydata-thing') && any('mydata-verb');
+    case 'human':
+      return any('human', 'official');
+    case 'petition.to-cao':
+      return any('to-cao', 'wrong', 'take');
+    case 'petition.khieu-nai':
+      return any('decision', 'contest', 'authority');
+    case 'petition.kien-nghi':
+      return m.asking !== 'open' || any('propose', 'wish');
+    default:
+      return true;
+  }
 }
 
 /** a shorter message leans nowhere */
