@@ -84,7 +84,7 @@ await command(async (opened) => {
     case 'reset-second-factor': {
       const officer = await named(opened, options);
       if (!officer) return fail('Không có đúng một cán bộ tên đó. Xem: npm run staff -- list');
-      await resetSecond(opened.store, officer, 'npm run staff');
+      await resetSecond(opened.store, officer);
       process.stderr.write(
         `Đã bỏ lớp xác nhận thứ hai của ${officer.name} và đóng mọi phiên. Chỉ đưa liên kết này tận tay người đó: ai có nó sẽ cài lớp xác nhận mới.\n`,
       );

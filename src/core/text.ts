@@ -50,6 +50,9 @@ export function clean(text: string, max: number = MAX_TEXT): string {
   return cut(plain, max).trimEnd();
 }
 
+/** A name on one line: as `clean`, with every run of blanks one space. */
+export const cleanName = (text: string): string => clean(text, Number.MAX_SAFE_INTEGER).replace(/\s+/g, ' ');
+
 /** Labels and phrases of the code come again and again. In this process only, and never for long. */
 const remembered = new Map<string, string>();
 const REMEMBER_LENGTH = 120;

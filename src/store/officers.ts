@@ -1,7 +1,7 @@
 /** Officers, their one-time links and sessions. Only digests of tokens are kept. */
 import { createHash, randomBytes } from 'node:crypto';
 import { one, type Sql, type Store, transaction } from './db.ts';
-import { audit } from './tickets.ts';
+import { type Actor, audit } from './tickets.ts';
 
 export const ROLES = ['admin', 'receiver', 'handler', 'leader', 'sealed-reader', 'supervisor'] as const;
 export type Role = (typeof ROLES)[number];
@@ -16,6 +16,9 @@ export interface Officer {
 export const LINK_MINUTES = 15;
 export const SESSION_HOURS = 12;
 
+/** Who acts when it is done at the machine itself. */
+export const AT_MACHINE: Actor = { officerId: null, name: 'npm run staff' };
+
 const digest = (token: string): string => createHash('sha256').update(token).digest('hex');
 const newToken = (): string => randomBytes(32).toString('base64url');
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
@@ -25,6 +28,7 @@ export async function addOfficer(
   wardId: string,
   name: string,
   roles: readonly Role[],
+  by: Actor = AT_MACHINE,
 ): Promise<Officer> {
   return await transaction(store, async (tx) => {
     const row = await one<{ id: string }>(
@@ -33,7 +37,7 @@ export async function addOfficer(
       [wardId, name, roles],
     );
     if (!row) throw new Error('the officer was not added');
-    await audit(tx, wardId, { officerId: null, name: 'npm run staff' }, 'officer.add', name, { roles });
+    await audit(tx, wardId, by, 'officer.add', name, { roles });
     return { id: row.id, wardId, name, roles };
   });
 }
@@ -47,23 +51,33 @@ export async function officersOf(sql: Sql, wardId: string): Promise<Officer[]> {
 }
 
 /** Removing an officer ends every session and link at once. */
-export async function removeOfficer(store: Store, officerId: string): Promise<boolean> {
-  return await transaction(store, async (tx) => {
-    const gone = await one<{ ward_id: string; name: string }>(
-      tx,
-      'UPDATE officer SET removed_at = now() WHERE id = $1 AND removed_at IS NULL RETURNING ward_id, name',
-      [officerId],
-    );
-    if (!gone) return false;
-    await tx.query('UPDATE session SET revoked_at = now() WHERE officer_id = $1 AND revoked_at IS NULL', [
-      officerId,
-    ]);
-    await tx.query('UPDATE login_link SET used_at = now() WHERE officer_id = $1 AND used_at IS NULL', [
-      officerId,
-    ]);
-    await audit(tx, gone.ward_id, { officerId: null, name: 'npm run staff' }, 'officer.remove', gone.name);
-    return true;
-  });
+export async function removeOfficer(store: Store, officerId: string, by = AT_MACHINE): Promise<boolean> {
+  return await transaction(store, (tx) => removeOfficerIn(tx, officerId, by));
+}
+
+/** As `removeOfficer`, in the caller's transaction. */
+export async function removeOfficerIn(tx: Sql, officerId: string, by: Actor): Promise<boolean> {
+  const gone = await one<{ ward_id: string; name: string }>(
+    tx,
+    'UPDATE officer SET removed_at = now() WHERE id = $1 AND removed_at IS NULL RETURNING ward_id, name',
+    [officerId],
+  );
+  if (!gone) return false;
+  await endAll(tx, officerId);
+  await audit(tx, gone.ward_id, by, 'officer.remove', gone.name);
+  return true;
+}
+
+/** Every session and link of an officer ends. Returns how many sessions were open. */
+export async function endAll(tx: Sql, officerId: string): Promise<number> {
+  const ended = await tx.query(
+    'UPDATE session SET revoked_at = now() WHERE officer_id = $1 AND revoked_at IS NULL AND expires_at > now()',
+    [officerId],
+  );
+  await tx.query('UPDATE login_link SET used_at = now() WHERE officer_id = $1 AND used_at IS NULL', [
+    officerId,
+  ]);
+  return ended.rowCount ?? 0;
 }
 
 /** A link token that works once, for 15 minutes. */

@@ -4,9 +4,9 @@
  */
 import { randomInt } from 'node:crypto';
 import { one, type Sql, type Store, transaction } from './db.ts';
-import type { Officer, Role, SignedIn } from './officers.ts';
+import { AT_MACHINE, endAll, type Officer, type Role, type SignedIn } from './officers.ts';
 import { allow } from './rate.ts';
-import { audit } from './tickets.ts';
+import { type Actor, audit } from './tickets.ts';
 
 /** After this the sealed room asks again. */
 export const FRESH_SECONDS = 15 * 60;
@@ -195,16 +195,11 @@ export async function newRecoveryCodes(store: Store, officer: Officer): Promise<
 }
 
 /** A lost phone: nothing of the second factor is left, every session ends, and the next sign-in sets it up anew. */
-export async function resetSecond(store: Store, officer: Officer, by: string): Promise<void> {
+export async function resetSecond(store: Store, officer: Officer, by: Actor = AT_MACHINE): Promise<void> {
   await transaction(store, async (tx) => {
     for (const table of ['officer_totp', 'officer_passkey', 'recovery_code'])
       await tx.query(`DELETE FROM ${table} WHERE officer_id = $1`, [officer.id]);
-    await tx.query('UPDATE session SET revoked_at = now() WHERE officer_id = $1 AND revoked_at IS NULL', [
-      officer.id,
-    ]);
-    await tx.query('UPDATE login_link SET used_at = now() WHERE officer_id = $1 AND used_at IS NULL', [
-      officer.id,
-    ]);
-    await audit(tx, officer.wardId, { officerId: null, name: by }, 'second.reset', officer.name);
+    await endAll(tx, officer.id);
+    await audit(tx, officer.wardId, by, 'second.reset', officer.name);
   });
 }

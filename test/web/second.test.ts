@@ -248,7 +248,7 @@ describe('a lost phone', () => {
   test('is helped by the command: nothing is left, every session ends, and it stands in the log', async () => {
     const lan = await fresh('admin');
     await setUpSecond(world.store, lan.cookie, NOW);
-    await resetSecond(world.store, lan.officer, 'npm run staff');
+    await resetSecond(world.store, lan.officer);
     expect((await lan.get('/console')).headers.get('location')).toBe('/console/login');
     const next = browser(await lan.again());
     expect((await next.get(HERE)).headers.get('location')).toContain('/them');

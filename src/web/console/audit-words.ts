@@ -12,6 +12,13 @@ const ACTS: Readonly<Record<string, string>> = {
   'second.reset': 'bỏ lớp xác nhận thứ hai (mất điện thoại)',
   'officer.add': 'thêm cán bộ',
   'officer.remove': 'thôi quyền cán bộ',
+  'officer.rename': 'đổi tên cán bộ',
+  'officer.roles': 'đổi vai trò cán bộ',
+  'officer.restore': 'cho cán bộ vào lại',
+  'officer.link': 'lấy liên kết đăng nhập cho cán bộ',
+  'sealed.propose': 'đề nghị cho đọc hồ sơ niêm phong',
+  'sealed.name': 'đồng ý cho đọc hồ sơ niêm phong',
+  'sealed.refuse': 'không đồng ý cho đọc hồ sơ niêm phong',
   'account.link': 'nối tài khoản nhắn tin',
   'account.unlink': 'bỏ nối tài khoản nhắn tin',
   'ticket.answer': 'trả lời hồ sơ',
@@ -39,6 +46,7 @@ export const FAMILIES: Readonly<Record<string, string>> = {
   'session.': 'mọi việc đăng nhập',
   'second.': 'mọi việc xác nhận lớp thứ hai',
   'officer.': 'mọi việc với cán bộ',
+  'sealed.': 'mọi việc giao đọc hồ sơ niêm phong',
 };
 
 export const sayAct = (action: string): string => ACTS[action] ?? action;

@@ -20,6 +20,7 @@ import { intakePages } from './intake.tsx';
 import { knowledgePages } from './knowledge.tsx';
 import { loginPages, logout } from './login.tsx';
 import { groupRoomPages } from './nhom.tsx';
+import { officerPages } from './officers.tsx';
 import { questionPages } from './questions.tsx';
 import { queuePages } from './queues.tsx';
 import { receptionPages } from './reception.tsx';
@@ -72,6 +73,7 @@ function inside(deps: WebDeps): Hono<Inside> {
   app.route('/console/cau-hoi', questionPages(deps));
   app.route('/console/kien-thuc', knowledgePages(deps));
   app.route('/console/thiet-lap', settingsPages());
+  app.route('/console/can-bo', officerPages(deps));
   app.route('/console/cau-mau', cannedPages(deps));
   app.route('/console/phuong', wardPages(deps));
   app.route('/console/phuong/to', groupPages(deps));

@@ -97,6 +97,17 @@ export const DONE: Readonly<Record<string, string>> = {
   dong: 'Đã đóng hồ sơ.',
   mo: 'Đã mở lại hồ sơ.',
   luu: 'Đã lưu.',
+  'cb-ten': 'Đã đổi tên.',
+  'cb-vai-tro': 'Đã đổi vai trò. Có hiệu lực ngay.',
+  'cb-de-nghi':
+    'Đã đề nghị cho đọc hồ sơ niêm phong. Người đang đọc phải đồng ý ở trang Niêm phong thì mới có hiệu lực; vai trò khác đã đổi ngay.',
+  'cb-phien': 'Đã đóng mọi phiên của người này. Liên kết chưa dùng cũng hết dùng được.',
+  'cb-lop-hai':
+    'Đã bỏ lớp xác nhận thứ hai và đóng mọi phiên của người này. Xin lấy liên kết mới đưa tận tay.',
+  'cb-thoi': 'Đã cho thôi. Người này ra khỏi mọi máy ngay lúc này.',
+  'cb-lai': 'Đã cho vào lại, không kèm quyền đọc hồ sơ niêm phong. Xin lấy liên kết mới đưa tận tay.',
+  'cb-giao': 'Đã giao hồ sơ.',
+  'np-de-nghi': 'Đã ghi ý kiến của anh, chị.',
   'mau-cat': 'Đã bỏ câu mẫu. Bấm nút bên dưới nếu muốn lấy lại.',
   'hop-bao': 'Đã báo họp. Tin đang được gửi tới bà con.',
   'hop-doi': 'Đã lưu. Một phút nữa máy báo thay đổi cho bà con; sửa thêm trong lúc đó thì chỉ báo lần cuối.',

@@ -61,6 +61,12 @@ const GROUPS: readonly PlaceGroup[] = [
         about: 'Địa chỉ, điện thoại, giờ làm việc, tổ dân phố. Máy dùng để trả lời người dân.',
       },
       {
+        href: '/console/can-bo',
+        name: 'Cán bộ',
+        action: 'officers.manage',
+        about: 'Thêm, đổi vai trò, cho thôi; ai được làm việc gì.',
+      },
+      {
         href: '/console/linh-vuc',
         name: 'Lĩnh vực',
         action: 'categories.write',

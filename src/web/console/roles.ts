@@ -1,5 +1,5 @@
 /** Who may do what in the console: the one table. A route names its action; an officer may what any of the roles may. */
-import type { Role } from '../../store/officers.ts';
+import { ROLES, type Role } from '../../store/officers.ts';
 
 export type Action =
   /** one's own sessions and second factor */
@@ -10,6 +10,8 @@ export type Action =
   | 'account.own'
   /** everybody's sessions */
   | 'sessions.all'
+  /** who works here, with which roles; links, second factors */
+  | 'officers.manage'
   /** states, acts and deadlines of tickets, without anybody's words, name or place */
   | 'watch.read'
   /** what residents and officers wrote: it may tell who wrote */
@@ -80,6 +82,7 @@ const MAY: Readonly<Record<Role, ReadonlySet<Action>>> = {
   admin: new Set<Action>([
     ...WORK,
     'sessions.all',
+    'officers.manage',
     'audit.read',
     'queues.see',
     'knowledge.sign',
@@ -114,3 +117,40 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   'sealed-reader': 'đọc hồ sơ niêm phong',
   supervisor: 'giám sát',
 };
+
+/** What each action is, for the table officers read. Kept whole by the compiler: a new action must be said in words. */
+export const ACTION_NAMES: Readonly<Record<Action, string>> = {
+  'tickets.read': 'Đọc hồ sơ',
+  'identity.read': 'Xem tên, số điện thoại người gửi',
+  'files.read': 'Xem ảnh, giấy tờ kèm hồ sơ',
+  'tickets.answer': 'Trả lời, giao, chuyển hồ sơ; soạn câu mẫu',
+  'tickets.close': 'Đóng hồ sơ',
+  'tickets.note': 'Ghi chú nội bộ',
+  'counter.write': 'Ghi hồ sơ tại quầy',
+  'reception.read': 'Xem lịch tiếp dân',
+  'reception.work': 'Làm việc với lịch tiếp dân',
+  'questions.read': 'Xem câu hỏi của dân, kiến thức',
+  'knowledge.write': 'Sửa kiến thức, nhập văn bản',
+  'knowledge.sign': 'Ký duyệt kiến thức',
+  'meetings.read': 'Xem lịch họp',
+  'meetings.write': 'Báo họp, điểm danh, danh sách hộ',
+  'broadcasts.read': 'Xem tin đã gửi cho nhiều người',
+  'broadcasts.send': 'Gửi tin cho nhiều người',
+  'broadcasts.approve': 'Duyệt tin gửi cho nhiều người',
+  'watch.read': 'Giám sát: thấy việc và hạn, không thấy người gửi',
+  'ward.read': 'Xem thông tin phường, ngày nghỉ',
+  'ward.write': 'Sửa thông tin phường, ngày nghỉ, kế hoạch tiếp dân',
+  'categories.write': 'Sửa danh sách lĩnh vực',
+  'channels.read': 'Xem các kênh',
+  'queues.see': 'Xem hàng đợi, gửi lại tin hỏng',
+  'audit.read': 'Đọc nhật ký',
+  'sessions.own': 'Quản lý việc đăng nhập của mình',
+  'account.own': 'Nối tài khoản chat của mình',
+  'sessions.all': 'Đóng phiên của người khác',
+  'officers.manage': 'Quản lý cán bộ',
+  'sealed.see': 'Thấy phòng niêm phong',
+  'sealed.read': 'Đọc hồ sơ niêm phong được giao',
+};
+
+/** The roles that may do something. */
+export const rolesFor = (action: Action): readonly Role[] => ROLES.filter((role) => may([role], action));

@@ -4,20 +4,22 @@ import { atLeastFive } from '../../core/few.ts';
 import type { WarningStep } from '../../law/index.ts';
 import { sealedReaders } from '../../store/sealed.ts';
 import { sealedCount, sealedList } from '../../store/sealed-room.ts';
+import { type Naming, namings } from '../../store/staff.ts';
 import type { WebDeps } from '../deps.ts';
-import { isoDay, sayDay } from './dates.ts';
+import { isoDay, sayDay, sayTime } from './dates.ts';
 import { STEP_NAMES, stepKind } from './labels.ts';
 import { DueMark } from './marks.tsx';
 import { may } from './roles.ts';
 import { sealedSteps } from './sealed-clocks.ts';
 import { ROOM, SEALED_STATES } from './sealed-labels.ts';
 import { readerOf } from './sealed-page.tsx';
-import { type Inside, shell } from './shell.tsx';
+import { Csrf, type Inside, shell } from './shell.tsx';
 
 /** Code, day and state of what this officer may read. */
 export async function drawRoom(deps: WebDeps, c: Context<Inside>) {
   const me = c.get('me');
   const mayRead = may(me.officer.roles, 'sealed.read');
+  const waiting = mayRead ? await namings(deps.store.pool, deps.wardId, deps.now()) : [];
   const lines = mayRead ? await sealedList(deps.store, readerOf(c)) : [];
   const today = isoDay(deps.now());
   const steps = await sealedSteps(deps.store.pool, deps.wardId, lines, today);
@@ -33,6 +35,7 @@ export async function drawRoom(deps: WebDeps, c: Context<Inside>) {
           không phải là đơn tố cáo (Luật Tố cáo Điều 22, 23); cán bộ được giao xem xét theo Điều 25.
         </p>
         {may(me.officer.roles, 'ward.write') && <ForAdmins {...(await adminFacts(deps, mayRead))} />}
+        {mayRead && <Namings list={waiting} me={me.officer.id} csrf={me.csrf} />}
         {mayRead &&
           (lines.length === 0 ? (
             <p class="empty">Chưa có hồ sơ nào.</p>
@@ -72,6 +75,44 @@ function Nearing(p: {
   );
 }
 
+/** Who is proposed to read: a reader says yes or no, never about one's own proposal. */
+function Namings({
+  list,
+  me,
+  csrf,
+}: {
+  readonly list: readonly Naming[];
+  readonly me: string;
+  readonly csrf: string;
+}) {
+  return (
+    <>
+      {list.map((one) => (
+        <section class="notice warn" aria-label={`Đề nghị giao đọc: ${one.name}`}>
+          <p>
+            <b dir="auto">{one.byName}</b> đề nghị giao <b dir="auto">{one.name}</b> đọc hồ sơ niêm phong (
+            {sayTime(one.at)}).
+          </p>
+          {one.by === me || one.officerId === me ? (
+            <p>Người khác đang đọc hồ sơ niêm phong mới đồng ý được.</p>
+          ) : (
+            <form method="post" action={`${ROOM}/de-nghi`} class="row">
+              <Csrf token={csrf} />
+              <input type="hidden" name="can_bo" value={one.officerId} />
+              <button type="submit" name="y" value="dong-y" class="button">
+                Đồng ý
+              </button>
+              <button type="submit" name="y" value="khong" class="button quiet">
+                Không đồng ý
+              </button>
+            </form>
+          )}
+        </section>
+      ))}
+    </>
+  );
+}
+
 interface AdminFacts {
   readonly names: readonly string[];
   /** null: a reader could tell from it that there is a record they are shut out of */
@@ -97,8 +138,18 @@ function ForAdmins({ names, count }: AdminFacts) {
           : `Được đọc: ${names.join(', ')}.`}
       </p>
       <p>
-        Giao thêm: <code>npm run staff -- add --name "Họ tên" --role sealed-reader</code>. Người được giao sau
-        chỉ thấy hồ sơ mới; hồ sơ cũ do người đang đọc thêm vào.
+        {names.length === 0 ? (
+          <>
+            Giao người đầu tiên: quản trị máy chủ chạy{' '}
+            <code>npm run staff -- add --name "Họ tên" --role sealed-reader</code>.
+          </>
+        ) : (
+          <>
+            Giao thêm: đề nghị ở <a href="/console/can-bo">Thiết lập, Cán bộ</a>; một người đang đọc phải đồng
+            ý.
+          </>
+        )}{' '}
+        Người được giao sau chỉ thấy hồ sơ mới; hồ sơ cũ do người đang đọc thêm vào.
       </p>
       {count !== null && <p>Năm nay: {count} hồ sơ.</p>}
       <p>

@@ -3,20 +3,33 @@ import { type Context, Hono } from 'hono';
 import { forwardCopy } from '../../store/sealed-copy.ts';
 import { photoMime } from '../../store/sealed-photo.ts';
 import { openContent, openIdentity, openPhoto } from '../../store/sealed-room.ts';
+import { decideNaming } from '../../store/staff.ts';
 import type { WebDeps } from '../deps.ts';
 import { only, secondFresh } from './doors.tsx';
-import { isId } from './form.ts';
+import { isId, readForm } from './form.ts';
 import { sealedActs } from './sealed-acts.ts';
 import { ROOM } from './sealed-labels.ts';
 import { drawRoom } from './sealed-list.tsx';
 import { drawRecord, findRecord, readerOf, recordId, unknownRecord } from './sealed-page.tsx';
 import { Entries, Writers } from './sealed-parts.tsx';
-import { type Inside, shell } from './shell.tsx';
+import { type Inside, plainPage, shell } from './shell.tsx';
 
 export function sealedPages(deps: WebDeps): Hono<Inside> {
   const app = new Hono<Inside>();
   app.use('*', secondFresh);
   app.get('/', only('sealed.see'), async (c) => c.html(await drawRoom(deps, c)));
+  app.post('/de-nghi', only('sealed.read'), async (c) => {
+    const { can_bo: id, y } = await readForm(c);
+    const decided = isId(id)
+      ? await decideNaming(deps.store, c.get('me').officer, id, y === 'dong-y')
+      : 'unknown';
+    if (decided === 'done') return c.redirect(`${ROOM}?da=np-de-nghi`, 303);
+    const words =
+      decided === 'self'
+        ? 'Người đề nghị và người được đề nghị không tự đồng ý được. Xin nhờ người khác đang đọc hồ sơ niêm phong.'
+        : 'Đề nghị này không còn. Xin mở lại trang.';
+    return plainPage(c, 409, 'Chưa làm được', words);
+  });
   app.get('/:id', only('sealed.read'), async (c) => {
     const page = await findRecord(deps, c);
     return page ? c.html(await drawRecord(deps, c, page, {})) : unknownRecord(c);
