@@ -31,7 +31,10 @@ async function post(who: Visitor, path: string, fields: readonly (readonly [stri
   return await world.request(path, {
     method: 'POST',
     headers: { cookie: `can_bo=${who.cookie}`, 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams([['csrf', rows[0]?.csrf ?? ''], ...fields.map((f) => [...f])]).toString(),
+    body: new URLSearchParams([
+      ['csrf', rows[0]?.csrf ?? ''] as [string, string],
+      ...fields.map(([name, value]) => [name, value] as [string, string]),
+    ]).toString(),
   });
 }
 
