@@ -53,8 +53,10 @@ const DUTIES: Readonly<Record<string, string>> = {
 export const dutyOf = (rule: string, variant: string | null): string =>
   DUTIES[`${rule}:${variant ?? ''}`] ?? DUTIES[rule] ?? 'việc có thời hạn theo luật';
 
+/** The ward's own promise and the alarm: no law. A trigger on `clock` knows them too (ticket_deadlines). */
+export const NOT_STATUTORY: readonly string[] = ['promise', 'TCD5a'];
 /** Clocks of the law, as against the ward's promise and the alarm. */
-export const isStatutory = (rule: string): boolean => rule !== 'promise' && rule !== 'TCD5a';
+export const isStatutory = (rule: string): boolean => !NOT_STATUTORY.includes(rule);
 
 /**
  * What starts when a ticket is opened. Khiếu nại and tố cáo start with the signed paper (Luật Khiếu nại Đ.8, Luật Tố cáo

@@ -36,6 +36,7 @@ export {
   minuteOfDay,
   nextOpening,
   type OfficeHours,
+  officeMinutes,
   readHours,
   sayOpening,
 } from './office.ts';

@@ -1,6 +1,6 @@
 /** When somebody is in the office: the ward's hours on its working days, Việt Nam's time whatever the server's zone. */
 import { type Calendar, restReason } from './calendar.ts';
-import { dayNumber, sayDay, vietnamDay } from './days.ts';
+import { type Day, dayNumber, sayDay, vietnamDay } from './days.ts';
 
 /** Spans of a working day, in minutes after midnight, in order; `[450, 690]` is 7:30 to 11:30. */
 export type OfficeHours = readonly (readonly [from: number, to: number])[];
@@ -72,4 +72,33 @@ export function readHours(text: string): OfficeHours | null {
     ([from, to], i) => from < to && to <= 1440 && from >= (spans[i - 1]?.[1] ?? 0) && to - from <= 720,
   );
   return spans.length > 0 && spans.length <= 3 && sane ? spans : null;
+}
+
+/**
+ * A counter of office time between two instants, for a stretch of days: minutes in which somebody was in the office.
+ * @param first,last days of Việt Nam that instants may lie on; those outside count as its edges
+ */
+export function officeMinutes(
+  first: Day,
+  last: Day,
+  calendar: Calendar,
+  hours: OfficeHours = DEFAULT_HOURS,
+): (fromMinute: number, toMinute: number) => number {
+  const base = dayNumber(first);
+  const days = dayNumber(last) - base + 1;
+  const whole = hours.reduce((sum, [from, to]) => sum + to - from, 0);
+  // minutes before each day's midnight; a day off adds none
+  const before = new Int32Array(days + 1);
+  for (let d = 0; d < days; d++)
+    before[d + 1] = (before[d] ?? 0) + (restReason(calendar, base + d) === null ? whole : 0);
+  const at = (minute: number): number => {
+    const local = minute + VIET_NAM - base * 1440;
+    if (local <= 0) return 0;
+    const day = Math.floor(local / 1440);
+    if (day >= days) return before[days] ?? 0;
+    const of = local - day * 1440;
+    const within = hours.reduce((sum, [from, to]) => sum + Math.min(Math.max(of - from, 0), to - from), 0);
+    return Math.min((before[day] ?? 0) + within, before[day + 1] ?? 0);
+  };
+  return (fromMinute, toMinute) => Math.max(0, at(toMinute) - at(fromMinute));
 }

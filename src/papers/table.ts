@@ -1,4 +1,4 @@
-/** Tables as officers' office programs make and read them: CSV and XLSX in, CSV out. */
+/** Tables as officers' office programs make and read them: CSV and XLSX, in and out. */
 
 /** Lines as they stand, each cell as text; the first line is line 1. */
 export type Table = readonly (readonly string[])[];
@@ -72,4 +72,37 @@ export async function writeCsv(rows: Table): Promise<string> {
     rows.map((row) => row.map(safeCell)),
     { record_delimiter: 'windows' },
   )}`;
+}
+
+export interface Sheet {
+  readonly name: string;
+  /** the first line stands out */
+  readonly rows: readonly (readonly (string | number | null)[])[];
+  /** of each column, in letters */
+  readonly widths: readonly number[];
+}
+
+/** An Excel workbook. Text stays text (a cell that begins with `=` is no formula), numbers are numbers. */
+export async function writeXlsx(sheets: readonly Sheet[]): Promise<Uint8Array<ArrayBuffer>> {
+  const { default: write } = await import('write-excel-file/node');
+  const book = write(
+    sheets.map(({ name, rows, widths }) => ({
+      sheet: name,
+      stickyRowsCount: 1,
+      columns: widths.map((width) => ({ width })),
+      data: rows.map((row, line) =>
+        row.map((value) =>
+          value === null
+            ? null
+            : {
+                value,
+                type: typeof value === 'number' ? Number : String,
+                wrap: true,
+                ...(line === 0 ? { fontWeight: 'bold' as const } : {}),
+              },
+        ),
+      ),
+    })),
+  );
+  return new Uint8Array(await book.toBuffer());
 }

@@ -1,5 +1,7 @@
 /** The list's filter as it stands in the address. Anything odd falls back to what is usual. */
+import { readDay } from '../../core/period.ts';
 import { clean } from '../../core/text.ts';
+import { OUTCOMES, type Outcome } from '../../store/outcome.ts';
 import {
   CLOCKS,
   type Cursor,
@@ -14,13 +16,26 @@ import { STATE_NAMES } from './labels.ts';
 export type ListFilter = TicketFilter;
 export const LIST = '/console/ho-so';
 
+/** values in the address -> values of the filter */
+export const ANSWERED: Readonly<Record<string, NonNullable<TicketFilter['answered']>>> = {
+  co: 'yes',
+  chua: 'no',
+};
+export const OUTCOME_IDS: Readonly<Record<string, Outcome>> = {
+  'dung-han': 'in-time',
+  'tre-han': 'late',
+  'chua-tinh': 'open',
+};
+export const idOf = (ids: Readonly<Record<string, string>>, value: string | undefined): string | undefined =>
+  Object.entries(ids).find(([, v]) => v === value)?.[0];
+
 const MOST_TYPED = 200;
 const WORD = /^[a-zA-Z0-9-]{1,40}$/;
 const CURSOR = /^(\d{4}-\d{2}-\d{2}|infinity)_(\d{1,15})_([0-9a-f-]{36})$/;
 
 /**
  * `ngan` shelf, `xep` order, `loai` kind, `trang-thai` state, `to` group, `linh-vuc` category, `giu` holder, `han` clock,
- * `kenh` channel, `tim` words, `sau` / `truoc` the page's edge.
+ * `kenh` channel, `tu` / `den` first and last day it came in, `tra-loi` answered, `ket-qua` the law's deadlines, `tim` words, `sau` / `truoc` the page's edge.
  */
 export function readFilter(query: Readonly<Record<string, string | undefined>>): ListFilter {
   const words = clean(query.tim ?? '', MOST_TYPED);
@@ -30,6 +45,10 @@ export function readFilter(query: Readonly<Record<string, string | undefined>>):
   const state = pick(Object.keys(STATE_NAMES) as (keyof typeof STATE_NAMES)[], query['trang-thai']);
   const clock = pick(CLOCKS, query.han);
   const category = clean(query['linh-vuc'] ?? '', 100);
+  const from = readDay(query.tu);
+  const to = readDay(query.den);
+  const answered = pick(['yes', 'no'] as const, ANSWERED[query['tra-loi'] ?? '']);
+  const outcome = pick(OUTCOMES, OUTCOME_IDS[query['ket-qua'] ?? '']);
   const cursor = readCursor(query.sau, 'after') ?? readCursor(query.truoc, 'before');
   return {
     // words are looked for everywhere, unless a shelf was asked for
@@ -37,11 +56,15 @@ export function readFilter(query: Readonly<Record<string, string | undefined>>):
     order: pick(ORDERS, query.xep) ?? 'due',
     ...(kind === undefined ? {} : { kind }),
     ...(state === undefined ? {} : { state }),
-    ...(isId(query.to) ? { groupId: query.to } : {}),
+    ...(query.to === 'none' || isId(query.to) ? { groupId: query.to } : {}),
     ...(category === '' ? {} : { category }),
     ...(query.giu === 'none' || isId(query.giu) ? { holder: query.giu } : {}),
     ...(clock === undefined ? {} : { clock }),
     ...(WORD.test(query.kenh ?? '') && query.kenh !== undefined ? { channel: query.kenh } : {}),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(answered === undefined ? {} : { answered }),
+    ...(outcome === undefined ? {} : { outcome }),
     ...(words === '' ? {} : { words }),
     ...(cursor === null ? {} : { cursor }),
   };
@@ -66,6 +89,10 @@ export function listQuery(f: ListFilter): string {
     giu: f.holder,
     han: f.clock,
     kenh: f.channel,
+    tu: f.from,
+    den: f.to,
+    'tra-loi': idOf(ANSWERED, f.answered),
+    'ket-qua': idOf(OUTCOME_IDS, f.outcome),
     tim: f.words,
   };
   for (const [name, value] of Object.entries(rest)) if (value !== undefined) query.set(name, value);

@@ -12,6 +12,7 @@ import { categoryPages } from './categories.tsx';
 import { channelPages } from './channels.tsx';
 import { complaintPaperPages } from './complaint-paper.tsx';
 import { formSize, ownFormsOnly, refuse, secondPassed, signedInOnly } from './doors.tsx';
+import { figurePages } from './figures/index.tsx';
 import { filePages } from './file.ts';
 import { groupPages } from './groups.ts';
 import { holidayPages } from './holidays.tsx';
@@ -69,6 +70,7 @@ function inside(deps: WebDeps): Hono<Inside> {
   app.route('/console/ho-so', bulkPages(deps));
   app.route('/console/ho-so', ticketPages(deps));
   app.route('/console/ho-so', answerPages(deps));
+  app.route('/console/so-lieu', figurePages(deps));
   app.route('/console/tep', filePages(deps));
   app.route('/console/cau-hoi', questionPages(deps));
   app.route('/console/kien-thuc', knowledgePages(deps));

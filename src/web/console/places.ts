@@ -49,6 +49,7 @@ const GROUPS: readonly PlaceGroup[] = [
       { href: '/console/thong-bao', name: 'Gửi tin', action: 'broadcasts.read' },
     ],
   },
+  { name: 'Số liệu', places: [{ href: '/console/so-lieu', name: 'Số liệu', action: 'figures.read' }] },
   { name: 'Nhật ký', places: [{ href: '/console/nhat-ky', name: 'Nhật ký', action: 'audit.read' }] },
   {
     name: 'Thiết lập',

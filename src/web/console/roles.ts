@@ -14,6 +14,8 @@ export type Action =
   | 'officers.manage'
   /** states, acts and deadlines of tickets, without anybody's words, name or place */
   | 'watch.read'
+  /** counts of the ward's work: nobody's words or name; each leads to its tickets only for who may read them */
+  | 'figures.read'
   /** what residents and officers wrote: it may tell who wrote */
   | 'tickets.read'
   /** name and phone of the one who wrote */
@@ -60,6 +62,7 @@ const WATCH: readonly Action[] = [
   'meetings.read',
   'channels.read',
   'broadcasts.read',
+  'figures.read',
 ];
 const WORK: readonly Action[] = [
   ...WATCH,

@@ -5,7 +5,7 @@ import type { GroupRow } from '../../store/groups.ts';
 import type { Officer } from '../../store/officers.ts';
 import { OPEN_KINDS } from '../../store/ticket-list.ts';
 import { atStart } from '../layout/words.tsx';
-import { isNarrowed, LIST, type ListFilter } from './filter.ts';
+import { ANSWERED, idOf, isNarrowed, LIST, type ListFilter, OUTCOME_IDS } from './filter.ts';
 import { categoryName, kindName, platformName, STATE_NAMES } from './labels.ts';
 
 interface SearchProps {
@@ -21,6 +21,11 @@ const ORDER_NAMES = [
   ['due', 'Gần hạn trước'],
   ['new', 'Mới trước'],
   ['old', 'Cũ trước'],
+] as const;
+const OUTCOME_NAMES = [
+  ['dung-han', 'Đúng hạn'],
+  ['tre-han', 'Trễ hạn'],
+  ['chua-tinh', 'Chưa tính được'],
 ] as const;
 const CLOCK_NAMES = [
   ['late', 'Quá hạn'],
@@ -58,7 +63,7 @@ export function Search({ filter, groups, officers, categories, platforms, words 
       name: 'to',
       any: 'Mọi tổ',
       chosen: filter.groupId,
-      options: groups.map((g) => [g.id, g.name]),
+      options: [['none', 'Không rõ tổ'], ...groups.map((g) => [g.id, g.name] as const)],
     },
     {
       label: 'Người giữ',
@@ -74,6 +79,23 @@ export function Search({ filter, groups, officers, categories, platforms, words 
       any: 'Mọi kênh',
       chosen: filter.channel,
       options: [...platforms.map((p) => [p, platformName(p)] as const), ['none', 'Không qua kênh nào']],
+    },
+    {
+      label: 'Đã trả lời',
+      name: 'tra-loi',
+      any: 'Đã hoặc chưa',
+      chosen: idOf(ANSWERED, filter.answered),
+      options: [
+        ['co', 'Đã trả lời'],
+        ['chua', 'Chưa trả lời'],
+      ],
+    },
+    {
+      label: 'Hạn theo luật',
+      name: 'ket-qua',
+      any: 'Bất kỳ',
+      chosen: idOf(OUTCOME_IDS, filter.outcome),
+      options: OUTCOME_NAMES,
     },
   ];
   const { words: _, ...withoutWords } = filter;
@@ -99,6 +121,14 @@ export function Search({ filter, groups, officers, categories, platforms, words 
           {all.map((one) => (
             <Pick {...one} />
           ))}
+          <label>
+            Nhận từ ngày
+            <input type="date" name="tu" value={filter.from ?? ''} />
+          </label>
+          <label>
+            Đến hết ngày
+            <input type="date" name="den" value={filter.to ?? ''} />
+          </label>
           <label>
             Thứ tự
             <select name="xep">
