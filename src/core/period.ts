@@ -27,6 +27,9 @@ export interface Period extends Days {
 const DAY_MS = 86_400_000;
 const number = (day: string): number => Math.floor(Date.parse(day) / DAY_MS);
 const text = (n: number): string => new Date(n * DAY_MS).toISOString().slice(0, 10);
+// written so, days sort as they follow
+const earlier = (a: string, b: string): string => [a, b].sort()[0] ?? a;
+const later = (a: string, b: string): string => [a, b].sort()[1] ?? a;
 /** Days from one to the other, both counted. */
 export const daysIn = ({ from, to }: Days): number => number(to) - number(from) + 1;
 /** `addDays('2026-11-30', 1)` -> `2026-12-01` */
@@ -48,8 +51,8 @@ const MOST_DAYS = 366 * 5;
 export function periodOf(id: PeriodId, today: string, typed?: Days): Period {
   if (id === 'khoang') {
     const [a, b] = [typed?.from ?? today, typed?.to ?? today].sort() as [string, string];
-    const to = b > today ? today : b;
-    const from = a > to ? to : a < addDays(to, 1 - MOST_DAYS) ? addDays(to, 1 - MOST_DAYS) : a;
+    const to = earlier(b, today);
+    const from = earlier(to, later(a, addDays(to, 1 - MOST_DAYS)));
     const long = daysIn({ from, to });
     return { id, from, to, before: { from: addDays(from, -long), to: addDays(from, -1) } };
   }
@@ -67,7 +70,7 @@ export function periodOf(id: PeriodId, today: string, typed?: Days): Period {
     };
   const same = addDays(beforeFrom, daysIn({ from, to: today }) - 1);
   const end = addDays(from, -1);
-  return { id, from, to: today, before: { from: beforeFrom, to: same < end ? same : end } };
+  return { id, from, to: today, before: { from: beforeFrom, to: earlier(same, end) } };
 }
 
 /** A day that exists, as typed in a date field; undefined for anything else. */
@@ -84,7 +87,7 @@ export function stepsOf(days: Days): readonly Days[] {
   for (let from = days.from; from <= days.to; ) {
     const next = long <= 45 ? addDays(from, 1) : long <= 190 ? addDays(from, 7) : monthStart(from, 1);
     const last = addDays(next, -1);
-    steps.push({ from, to: last > days.to ? days.to : last });
+    steps.push({ from, to: earlier(last, days.to) });
     from = next;
   }
   return steps;

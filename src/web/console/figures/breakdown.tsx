@@ -52,7 +52,7 @@ export function Breakdown({
         <p class="muted">Hình chỉ vẽ {MOST_BARS} dòng nhiều nhất; bảng có đủ.</p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
-      <div class="scroll" role="region" aria-labelledby={id} tabindex={0}>
+      <section class="scroll" aria-label={`Bảng số ${title.toLowerCase()}`} tabindex={0}>
         <table class="numbers">
           <caption class="vh">{title}</caption>
           <thead>
@@ -84,7 +84,7 @@ export function Breakdown({
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }
