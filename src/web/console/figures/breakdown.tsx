@@ -51,7 +51,6 @@ export function Breakdown({
       {lines.length > bars.length && bars.length === MOST_BARS && (
         <p class="muted">Hình chỉ vẽ {MOST_BARS} dòng nhiều nhất; bảng có đủ.</p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
       <section class="scroll" aria-label={`Bảng số ${title.toLowerCase()}`} tabindex={0}>
         <table class="numbers">
           <caption class="vh">{title}</caption>
