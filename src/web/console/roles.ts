@@ -141,6 +141,7 @@ export const ACTION_NAMES: Readonly<Record<Action, string>> = {
   'broadcasts.send': 'Gửi tin cho nhiều người',
   'broadcasts.approve': 'Duyệt tin gửi cho nhiều người',
   'watch.read': 'Giám sát: thấy việc và hạn, không thấy người gửi',
+  'figures.read': 'Xem và tải số liệu',
   'ward.read': 'Xem thông tin phường, ngày nghỉ',
   'ward.write': 'Sửa thông tin phường, ngày nghỉ, kế hoạch tiếp dân',
   'categories.write': 'Sửa danh sách lĩnh vực',
