@@ -151,3 +151,21 @@ test('a result is written only once the meeting began, and told when asked to', 
   );
   expect(tellings.rowCount).toBe(1);
 });
+
+test('what is owed after a meeting stands on Hôm nay with its day and article until it was sent on', async () => {
+  const path = await write({ matter: 'other', title: 'Họp bầu ban đèn đường' });
+  expect((await lan.post(`${path}/cong-bo`, {})).status).toBe(303);
+  expect(await lan.see('/console')).not.toContain('Họp bầu ban đèn đường');
+  const held = (at: string) =>
+    world.store.pool.query('UPDATE meeting SET starts_at = $2 WHERE id = $1', [path.split('/').at(-1), at]);
+  await held('2026-11-20T12:30:00Z');
+  const soon = await lan.see('/console');
+  expect(soon).toContain('Kết quả họp phải gửi đi');
+  // five working days after Friday 20/11; Tuesday 24/11 is a holiday
+  expect(soon).toMatch(/Họp bầu ban đèn đường[\s\S]*30\/11\/2026[\s\S]*Điều 20/);
+  await held('2026-11-10T12:30:00Z');
+  expect(await lan.see('/console')).toMatch(/Họp bầu ban đèn đường[\s\S]{0,400}mark late/);
+  expect(await lan.see(path)).toContain('mark late');
+  await lan.post(`${path}/bien-ban`, { text: 'Đã bầu', sentOn: '2026-11-17', do: 'luu' });
+  expect(await lan.see('/console')).not.toContain('Họp bầu ban đèn đường');
+});

@@ -18,6 +18,7 @@ import { isoDay, sayDay, sayTime } from './dates.ts';
 import { Findings } from './hop-form.tsx';
 import { BOARD_NAMES, HOP, KIND_NAMES, MATTER_NAMES, STATE_WORDS, tellingName } from './hop-labels.ts';
 import { platformName } from './labels.ts';
+import { DueMark } from './marks.tsx';
 import { Csrf } from './shell.tsx';
 
 export async function MeetingPage(deps: WebDeps, m: Meeting, csrf: string, write: boolean) {
@@ -196,13 +197,17 @@ export async function MeetingPage(deps: WebDeps, m: Meeting, csrf: string, write
         )}
       </section>
       {m.state === 'published' && m.startsAt <= now && (
-        <section class="card">
+        <section class="card" id="ket-qua">
           <h2>Kết quả</h2>
           {duty && (
             <p class={`notice ${!minutes?.sentOn && duty.due < isoDay(now) ? 'bad' : ''}`}>
-              {minutes?.sentOn
-                ? `Đã gửi ngày ${sayDay(minutes.sentOn)}; hạn là ${sayDay(duty.due)}${minutes.sentOn > duty.due ? ' (trễ)' : ''}.`
-                : duty.words}
+              {minutes?.sentOn ? (
+                `Đã gửi ngày ${sayDay(minutes.sentOn)}; hạn là ${sayDay(duty.due)}${minutes.sentOn > duty.due ? ' (trễ)' : ''}.`
+              ) : (
+                <>
+                  <DueMark dueOn={duty.due} today={isoDay(now)} /> {duty.words} ({duty.by})
+                </>
+              )}
             </p>
           )}
           {write ? (

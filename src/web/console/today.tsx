@@ -1,6 +1,7 @@
 /** `/console`, *Hôm nay*: what presses today. Each number opens its list; what is quiet says so kindly. */
 import { Hono } from 'hono';
 import { dutyOf } from '../../core/stages.ts';
+import { type OwedResult, owedResults } from '../../store/meetings/results.ts';
 import { type Mentioned, mentionsOf } from '../../store/mentions.ts';
 import { type FailedAnswer, failedAnswersOf } from '../../store/pending.ts';
 import { type Shelf, shelfCounts } from '../../store/ticket-list.ts';
@@ -11,6 +12,7 @@ import { Icon, type IconName } from '../layout/icons.tsx';
 import { isoDay, sayDay, sayTime } from './dates.ts';
 import { only } from './doors.tsx';
 import { LIST } from './filter.ts';
+import { HOP } from './hop-labels.ts';
 import { STEP_NAMES, stepKind } from './labels.ts';
 import { DueMark } from './marks.tsx';
 import { sayFailed } from './reply.tsx';
@@ -70,13 +72,14 @@ export function todayPages(deps: WebDeps): Hono<Inside> {
     const me = c.get('me');
     const { id, roles } = me.officer;
     const today = isoDay(deps.now());
-    const [counts, strip, mentions, failed, views, warnings] = await Promise.all([
+    const [counts, strip, mentions, failed, views, warnings, results] = await Promise.all([
       shelfCounts(store.pool, { wardId, officerId: id, today }),
       readStrip(deps),
       may(roles, 'tickets.note') ? mentionsOf(store.pool, id) : [],
       failedAnswersOf(store.pool, id),
       viewsOf(store.pool, id),
       warningsFor(store.pool, wardId, id),
+      may(roles, 'meetings.write') ? owedResults(store.pool, wardId, deps.now()) : [],
     ]);
     return c.html(
       shell({
@@ -91,6 +94,7 @@ export function todayPages(deps: WebDeps): Hono<Inside> {
             {counts.open === 0 && <Quiet all={counts.all} />}
             <Failed answers={failed} />
             <Warnings lines={warnings} today={today} />
+            <Results owed={results} today={today} />
             <Named mentions={mentions} />
             {views.length > 0 && (
               <nav aria-label="Bộ lọc của tôi" class="shelves">
@@ -170,6 +174,28 @@ function Warnings({ lines, today }: { readonly lines: readonly WarningLine[]; re
               <span class="muted">
                 Nhắc lúc {sayTime(w.at)}: {STEP_NAMES[stepKind(w.step)]}.
               </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Results({ owed, today }: { readonly owed: readonly OwedResult[]; readonly today: string }) {
+  if (owed.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby="results-title">
+      <h2 id="results-title">Kết quả họp phải gửi đi</h2>
+      <ul class="plain">
+        {owed.map((r) => (
+          <li>
+            <a href={`${HOP}/${r.meetingId}#ket-qua`} dir="auto">
+              {r.title}
+            </a>{' '}
+            <DueMark dueOn={r.due} today={today} />
+            <div class="muted">
+              {r.groups.join(', ') || 'Cả phường'}, họp {sayTime(r.startsAt)}. {r.by}
             </div>
           </li>
         ))}
