@@ -1,5 +1,6 @@
 /** All conversations. The order is precedence: who is asked first, and who may cut into whom. The last one takes what is left. */
 import type { Handler } from '../src/core/types.ts';
+import { announce } from './announce.ts';
 import { complaint } from './complaint.ts';
 import { denunciation } from './denunciation.ts';
 import { emergency } from './emergency.ts';
@@ -29,6 +30,7 @@ export const handlers: readonly Handler[] = [
   stop,
   language,
   groupLink,
+  announce,
   group,
   menu,
   greeting,

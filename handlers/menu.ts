@@ -1,6 +1,6 @@
 /** What can be done here, by number. */
 import { say } from '../src/core/say.ts';
-import type { Choice, Event, Handler } from '../src/core/types.ts';
+import type { Choice, Event, Handler, Services, Turn } from '../src/core/types.ts';
 import {
   choice,
   chose,
@@ -42,16 +42,26 @@ interface State {
   readonly shown: true;
 }
 
-export const menu: Handler<State, WithWard> = {
+interface Facts extends WithWard {
+  readonly head: boolean;
+}
+
+export const menu: Handler<State, Facts> = {
   id: 'menu',
   version: 1,
   opens: asked,
   interrupts: asked,
-  read: readWard,
+  read: async (state: State | null, turn: Turn, services: Services): Promise<Facts> => ({
+    ...(await readWard(state, turn, services)),
+    head: turn.chat.kind === 'private' && (await services.headed(turn.contact, turn.at)) !== null,
+  }),
   step: (state, turn) => {
     const again = turn.event.kind === 'stale' || turn.event.kind === 'resumed';
     if (state !== null && !asked(turn.event) && !again) return pass();
     const { text, call } = wardContact(turn.facts.ward);
-    return stay({ shown: true }, reply([say('menu.text'), text], MENU_CHOICES, call));
+    const choices = turn.facts.head
+      ? [...MENU_CHOICES, choice('go:announce', 'choice.announce')]
+      : MENU_CHOICES;
+    return stay({ shown: true }, reply([say('menu.text'), text], choices, call));
   },
 };

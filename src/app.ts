@@ -32,6 +32,7 @@ import { type Readiness, readiness } from './ready.ts';
 import { listen } from './serve.ts';
 import type { Opened } from './set-up.ts';
 import { type Accepter, createAccepter } from './store/accept.ts';
+import { headedBy } from './store/announcements.ts';
 import { categoriesOf } from './store/categories.ts';
 import { recountIfRulesChanged } from './store/clocks/recount.ts';
 import { exportToken } from './store/data-requests.ts';
@@ -205,6 +206,7 @@ function services(
     deadline: (rule, day) => lastDay(tx, wardId, rule, day),
     mayTryCode: (contact: Contact) => allow(tx, wardId, 'code-chat', contact.id, CODES_PER_HOUR, 3600),
     ...meetingServices(tx, wardId, publicUrl),
+    headed: (contact, at) => headedBy(tx, wardId, contact.id, at),
     hasHousehold: (meetingId, number) => hasHousehold(tx, meetingId, number),
     groupCode: async (code, contact, at) =>
       (await allow(tx, wardId, 'group-code', contact.id, 10, 3600))

@@ -1,6 +1,7 @@
 /** What is said unasked. */
 import type { Notice } from '../../src/core/types.ts';
 import { added } from './added.ts';
+import { announcement, announcementDecided, announcementWaiting } from './announcement.ts';
 import { answered } from './answered.ts';
 import { asked } from './asked.ts';
 import { closed } from './closed.ts';
@@ -22,5 +23,8 @@ export const notices: readonly Notice[] = [
   meetingNotice as Notice,
   receptionReminder,
   receptionCancelled,
+  announcement,
+  announcementDecided,
+  announcementWaiting,
   ...ticketNotices,
 ];

@@ -72,6 +72,34 @@ export const meetings = {
   'changed.agenda': 'agenda',
   'changed.host': 'who leads it',
   'changed.title': 'name',
+  'announce.ask': 'Write what you want to tell the people of {group}. You will see it before it is sent.',
+  'announce.not-head':
+    'This is for heads of residential groups. If you are one, ask an officer of the ward for a code.',
+  'announce.alone': 'Please write to me in private to announce something, not in the group.',
+  'announce.enough': 'You have sent 5 announcements in a day. Go on tomorrow, or ask an officer of the ward.',
+  'announce.nobody':
+    'Nobody of {group} can be reached here yet. Ask people to write to me and choose their group.',
+  'announce.text-only': 'An announcement can only hold text. Please type it.',
+  'announce.too-long': 'This is longer than {most} characters. Please make it shorter.',
+  'announce.look': 'People will receive this:',
+  'announce.reach': 'It goes to {people} people and {chats} chat groups of {group}.',
+  'announce.first-officer': 'An officer of the ward looks at it first.',
+  'announce.waits': 'An officer of the ward will look at it. You will hear from me at once.',
+  'announce.leaves':
+    'In two minutes it goes to the people of {group} (at night it waits until 6 in the morning). To take it back, tap below.',
+  'announce.undone': 'Taken back. Nobody received it.',
+  'announce.gone':
+    'Your latest announcement has gone out or is over; it cannot be taken back. Send a new one to correct it.',
+  'announce.none': 'You have announced nothing yet.',
+  'choice.announce': 'Announce to the group',
+  'choice.announce-send': 'Send',
+  'choice.announce-again': 'Write again',
+  'choice.announce-back': 'Take it back',
+  'notice.announcement': 'From the head of {group}:',
+  'notice.announcement-yes':
+    'An officer agreed. In two minutes your announcement goes to the people of {group} (at night it waits until 6 in the morning).',
+  'notice.announcement-no': 'An officer of the ward did not agree to send your announcement.',
+  'notice.announcement-why': 'Reason: {why}',
   'link.chat': 'This chat now belongs to {group}. Notices of its meetings are sent here.',
   'link.head': 'You are noted as the head of {group}.',
   'link.ttnd':

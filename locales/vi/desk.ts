@@ -84,4 +84,17 @@ export const desk = {
   'digest.none': 'Không có hồ sơ nào gấp.',
   'digest.yours': 'Việc của {name}:',
   'digest.link': 'Mở trang cán bộ: {url}',
+  'officers.announcement': 'Tổ trưởng {group} xin gửi thông báo cho tổ:',
+  'officers.announcement-how': 'Bấm nút dưới đây, hoặc mở trang Gửi tin trong bàn làm việc để ghi lý do.',
+  'desk.announcement-yes': 'Đồng ý gửi',
+  'desk.announcement-no': 'Không gửi',
+  'desk.announcement-approved': '{name} đã đồng ý. Hai phút nữa tin được gửi tới {group}.',
+  'desk.announcement-refused':
+    '{name} không đồng ý gửi thông báo của tổ trưởng {group}. Tổ trưởng đã được báo lý do.',
+  'desk.announcement-over': 'Thông báo này đã có người quyết định, hoặc tổ trưởng đã rút lại.',
+  'desk.announcement-why': 'Vì sao không gửi? Tổ trưởng {group} sẽ được báo lý do này.',
+  'desk.reason-sai': 'Nội dung chưa đúng, xin sửa lại',
+  'desk.reason-ro': 'Chưa rõ thời gian, địa điểm hoặc việc',
+  'desk.reason-trung': 'Phường đã báo việc này rồi',
+  'desk.reason-khac': 'Xin gọi cho cán bộ phường để trao đổi',
 } as const;

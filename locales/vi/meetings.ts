@@ -71,6 +71,36 @@ export const meetings = {
   'changed.agenda': 'nội dung',
   'changed.host': 'người chủ trì',
   'changed.title': 'tên cuộc họp',
+  'announce.ask':
+    'Bác gõ nội dung muốn báo cho bà con {group}. Gõ xong tôi cho bác xem lại, bác đồng ý thì mới gửi.',
+  'announce.not-head':
+    'Việc này dành cho tổ trưởng. Nếu bác là tổ trưởng, bác xin cán bộ phường mã nối rồi nhắn cho tôi.',
+  'announce.alone': 'Tổ trưởng nhắn riêng cho tôi để soạn thông báo, đừng soạn trong nhóm ạ.',
+  'announce.enough':
+    'Trong một ngày bác đã gửi 5 thông báo. Mai bác gửi tiếp, hoặc nhờ cán bộ phường gửi giúp.',
+  'announce.nobody':
+    'Chưa có ai ở {group} nhận được tin của tôi. Bác mời bà con nhắn cho tôi và chọn tổ, hoặc mời tôi vào nhóm chat của tổ.',
+  'announce.text-only': 'Thông báo chỉ gửi được chữ. Bác gõ nội dung giúp tôi.',
+  'announce.too-long': 'Nội dung dài quá {most} ký tự. Bác viết gọn lại giúp tôi.',
+  'announce.look': 'Bà con sẽ nhận được tin này:',
+  'announce.reach': 'Tin sẽ tới {people} người và {chats} nhóm chat của {group}.',
+  'announce.first-officer': 'Cán bộ phường xem và đồng ý rồi tin mới được gửi.',
+  'announce.waits': 'Đã chuyển cho cán bộ phường xem. Có kết quả tôi báo bác ngay.',
+  'announce.leaves':
+    'Hai phút nữa tin sẽ được gửi tới bà con {group} (ban đêm thì đợi đến 6 giờ sáng). Muốn rút lại, bác bấm nút dưới đây hoặc nhắn: rút thông báo',
+  'announce.undone': 'Đã rút thông báo. Chưa ai nhận được tin đó.',
+  'announce.gone':
+    'Thông báo gần nhất đã gửi đi rồi hoặc đã xong, không rút được nữa. Nếu tin sai, bác gửi tin mới để đính chính.',
+  'announce.none': 'Bác chưa gửi thông báo nào.',
+  'choice.announce': 'Thông báo cho tổ',
+  'choice.announce-send': 'Gửi',
+  'choice.announce-again': 'Viết lại',
+  'choice.announce-back': 'Rút thông báo',
+  'notice.announcement': 'Thông báo của tổ trưởng {group}:',
+  'notice.announcement-yes':
+    'Cán bộ phường đã đồng ý. Hai phút nữa tin của bác được gửi tới bà con {group} (ban đêm thì đợi đến 6 giờ sáng). Muốn rút lại, bác nhắn: rút thông báo',
+  'notice.announcement-no': 'Cán bộ phường chưa đồng ý gửi thông báo của bác.',
+  'notice.announcement-why': 'Lý do: {why}',
   'link.chat': 'Nhóm này đã được nối với {group}. Tin báo họp của tổ sẽ được gửi vào đây.',
   'link.head': 'Bác đã được ghi là tổ trưởng {group}.',
   'link.ttnd': 'Bác đã được ghi là thành viên Ban Thanh tra nhân dân. Khi Ban họp, tôi sẽ báo bác.',

@@ -89,3 +89,25 @@ export function deskVerbs(state: TicketState, held: boolean): readonly ButtonVer
       return [...(held ? [] : (['nhan'] as const)), 'muon', 'giao', 'xem', 'dong'];
   }
 }
+
+/** Why an announcement of a head is not let through, offered as buttons; a reason of one's own is typed in the console. */
+export const ANNOUNCEMENT_REASONS = ['sai', 'ro', 'trung', 'khac'] as const;
+export type AnnouncementReason = (typeof ANNOUNCEMENT_REASONS)[number];
+
+export type AnnouncementTap =
+  | { readonly do: 'yes' | 'no'; readonly id: string }
+  | { readonly do: 'because'; readonly id: string; readonly reason: AnnouncementReason };
+
+/** The button under an announcement that waits: `a:yes:<id>`, `a:no:<id>`, `a:sai:<id>`. At most 64 bytes. */
+export const announcementToken = (verb: 'yes' | 'no' | AnnouncementReason, id: string): string =>
+  `a:${verb}:${id}`;
+
+/** A tapped button about an announcement; null for any other token. */
+export function readAnnouncementToken(token: string): AnnouncementTap | null {
+  const match = /^a:([a-z]{2,5}):([0-9a-f-]{36})$/.exec(token);
+  const id = match?.[2];
+  if (!match || id === undefined) return null;
+  if (match[1] === 'yes' || match[1] === 'no') return { do: match[1], id };
+  const reason = ANNOUNCEMENT_REASONS.find((r) => r === match[1]);
+  return reason === undefined ? null : { do: 'because', id, reason };
+}

@@ -297,6 +297,20 @@ export interface MeetingView {
   readonly minutes?: string;
 }
 
+/** What the head of a group needs to know to announce something to it. */
+export interface Headed {
+  readonly group: string;
+  /** people who would be told, and chat groups */
+  readonly people: number;
+  readonly chats: number;
+  /** an officer says yes first */
+  readonly approval: boolean;
+  /** no more today */
+  readonly enough: boolean;
+  /** the latest: `waiting` for an officer, `leaving` in a moment (both can be taken back), or over */
+  readonly last: 'none' | 'waiting' | 'leaving' | 'over';
+}
+
 export interface MeetingFacts {
   /** name of the group that is asked for; null = not known */
   readonly group: string | null;
@@ -373,6 +387,8 @@ export interface Services {
     contact: Contact,
     at: Date,
   ): Promise<{ readonly group: string; readonly purpose: 'chat' | 'head' | 'ttnd' | 'gsdt' } | null>;
+  /** the group this contact heads, and its last announcement; null = heads none */
+  headed(contact: Contact, at: Date): Promise<Headed | null>;
   /** everything held about the contact, ready to be shown or exported */
   dataOf(contact: Contact): Promise<HeldData>;
   /** `at`: the time of the turn */
@@ -554,6 +570,10 @@ export type Effect =
   | { readonly do: 'askMeeting'; readonly meeting: string; readonly text: string }
   /** link this chat to a group, or this contact as its head */
   | { readonly do: 'useGroupCode'; readonly code: string }
+  /** what a head announces to the group: to an officer first, or out in two minutes */
+  | { readonly do: 'announce'; readonly text: string }
+  /** the head's latest announcement is taken back, if it can be */
+  | { readonly do: 'unannounce' }
   /** there: the household of that number, or the contact alone */
   | { readonly do: 'checkIn'; readonly meeting: string; readonly household: string | null }
   | {

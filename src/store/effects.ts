@@ -1,6 +1,6 @@
 /** The one switch where a turn writes. Every row is keyed by (turn, n), so that doing a turn twice is doing it once. */
 
-import { deskToken, VERBS } from '../core/desk.ts';
+import { announcementToken, deskToken, VERBS } from '../core/desk.ts';
 import type {
   Contact,
   ContactChange,
@@ -12,6 +12,7 @@ import type {
   Reply,
 } from '../core/types.ts';
 import { TurnAgain } from './again.ts';
+import { announce, unannounce } from './announcements.ts';
 import { keepFile } from './attachments.ts';
 import { startClocks } from './clocks.ts';
 import { keepDataRequest, openExport } from './data-requests.ts';
@@ -225,6 +226,16 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (inbox_id) DO NOTHING`,
         await useGroupCode(ctx.tx, ctx.vault, { ...here, contactId: ctx.contact.id, code: effect.code });
         break;
       }
+      case 'announce': {
+        const said = { wardId: ctx.line.wardId, contactId: ctx.contact.id, text: effect.text, at: ctx.at };
+        const made = await announce(ctx.tx, { ...said, key: `${ctx.turnId}:announce` });
+        if (made.id !== null && made.approval)
+          written.outbox.push(...(await askOfficers(ctx, made.id, made.group, effect.text)));
+        break;
+      }
+      case 'unannounce':
+        await unannounce(ctx.tx, ctx.contact.id, ctx.at);
+        break;
       case 'checkIn':
         await checkIn(ctx.tx, effect.meeting, ctx.contact.id, effect.household, ctx.at);
         break;
@@ -416,6 +427,31 @@ async function notify(
     return [];
   }
   return ids;
+}
+
+/** To the officers' group, where there is one: an announcement waits, with yes and no. */
+async function askOfficers(ctx: EffectContext, id: string, group: string, text: string): Promise<string[]> {
+  const { desk } = ctx;
+  const notice = ctx.notices.get('announcement-waiting');
+  if (desk === null || !notice) return [];
+  const rendered = ctx.render(desk.platform, 'vi', notice.say({ id, group, text }, null), `${ctx.turnId}a`);
+  const tokens = [announcementToken('yes', id), announcementToken('no', id)];
+  return await enqueue(
+    ctx.tx,
+    ctx.vault,
+    rendered.map((message, part) => ({
+      ...{ wardId: ctx.line.wardId, channelId: desk.channelId, chat: desk.chat, chatKind: 'group' as const },
+      ...{ contactId: null, key: `announcement-waiting:${id}:${part}`, notice: 'announcement-waiting' },
+      lane: 'notice' as const,
+      message: {
+        ...message,
+        choices: message.choices.flatMap(({ label }, i) => {
+          const token = tokens[i];
+          return token === undefined ? [] : [{ label, token }];
+        }),
+      },
+    })),
+  );
 }
 
 /** A post to the officers' group: its choices are verbs of the desk, and the first about a ticket opens a topic. */

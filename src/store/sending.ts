@@ -9,6 +9,8 @@ export const sendingSettings = z.object({
   zaloPerMinute: z.int().min(1).max(4000).default(60),
   /** a second person must say yes before anything goes to many */
   approval: z.boolean().default(false),
+  /** an officer must say yes before what the head of a group announces goes to the group */
+  headsApproval: z.boolean().default(true),
 });
 export type SendingSettings = z.infer<typeof sendingSettings>;
 
@@ -25,7 +27,7 @@ export async function sendingOf(sql: Sql, wardId: string): Promise<SendingSettin
 export async function setSending(
   sql: Sql,
   wardId: string,
-  value: SendingSettings,
+  value: z.input<typeof sendingSettings>,
   officerId: string | null,
 ): Promise<void> {
   await sql.query(

@@ -41,6 +41,7 @@ import { createLog } from '../../src/log.ts';
 import { sendable } from '../../src/paper-links.ts';
 import { type Opened, openAll } from '../../src/set-up.ts';
 import { type ChannelRow, createAccepter, messageRow } from '../../src/store/accept.ts';
+import { headedBy } from '../../src/store/announcements.ts';
 import { categoriesOf } from '../../src/store/categories.ts';
 import { ensureChannel, ensureWard } from '../../src/store/channels.ts';
 import { exportToken } from '../../src/store/data-requests.ts';
@@ -372,6 +373,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
       deadline: (rule, day) => lastDay(tx, wardId, rule, day),
       mayTryCode: async () => true,
       ...meetingServices(tx, wardId, null),
+      headed: (contact, at) => headedBy(tx, wardId, contact.id, at),
       hasHousehold: (meetingId, number) => hasHousehold(tx, meetingId, number),
       groupCode: async (code, contact, at) =>
         (await allow(tx, wardId, 'group-code', contact.id, 10, 3600))

@@ -20,6 +20,7 @@ import type {
   Contact,
   Effect,
   Handler,
+  Headed,
   HeldData,
   Intent,
   Locale,
@@ -97,7 +98,10 @@ export interface Fakes {
   /** code -> the meeting held now */
   readonly checkIn?: Readonly<Record<string, MeetingView>>;
   readonly households?: readonly string[];
-  readonly groupCodes?: Readonly<Record<string, { group: string; purpose: 'chat' | 'head' }>>;
+  readonly headed?: Headed;
+  readonly groupCodes?: Readonly<
+    Record<string, { group: string; purpose: 'chat' | 'head' | 'ttnd' | 'gsdt' }>
+  >;
 }
 
 export function services(fakes: Fakes = {}): Services {
@@ -130,6 +134,7 @@ export function services(fakes: Fakes = {}): Services {
       [...(fakes.meetings?.ahead ?? []), fakes.meetings?.last].find((m) => m?.id === id) ?? null,
     meetingOfCode: async (code) => fakes.checkIn?.[code] ?? null,
     groupCode: async (code) => fakes.groupCodes?.[code] ?? null,
+    headed: async () => fakes.headed ?? null,
     hasHousehold: async (_meeting, number) => (fakes.households ?? []).includes(number),
     dataOf: async (who) => ({
       firstSeenAt: NOW,

@@ -119,6 +119,8 @@ const TABLE: readonly (readonly [
   ['POST', '/console/thong-bao', WORKERS],
   ['GET', '/console/thong-bao/moi', WORKERS],
   ['POST', '/console/thong-bao/cai-dat', ADMIN],
+  ['GET', '/console/thong-bao/to-truong', WORKERS],
+  ['POST', '/console/thong-bao/to-truong/:id', WORKERS],
   ['GET', '/console/thong-bao/:id', ALL],
   ['GET', '/console/thong-bao/:id/bao-cao.csv', WORKERS],
   ['POST', '/console/thong-bao/:id/thu', WORKERS],

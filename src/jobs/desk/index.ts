@@ -2,7 +2,7 @@
  * The officers' desk in chat: their group, a ticket's topic in it, and their private chat with the bot. Whose account
  * it is decides who acts; while no officer has linked one, the group itself is trusted, so that a ward can begin at once.
  */
-import { readDesk, readDeskToken } from '../../core/desk.ts';
+import { readAnnouncementToken, readDesk, readDeskToken } from '../../core/desk.ts';
 import { say, verbatim } from '../../core/say.ts';
 import { vietnamDay } from '../../law/index.ts';
 import { accountCodeIn, anyAccount, linkAccount, officerOfAccount } from '../../store/accounts.ts';
@@ -12,6 +12,7 @@ import { allow } from '../../store/rate.ts';
 import type { InboxItem, Line } from '../../store/turn.ts';
 import type { Runtime } from '../runtime.ts';
 import { carryOut } from './acts.ts';
+import { onAnnouncement } from './announcements.ts';
 import { type Place, placeOf, postTo } from './post.ts';
 
 const CODE_TRIES = 5;
@@ -42,6 +43,18 @@ export async function deskMessage(
 
   const officer = await officerOfAccount(tx, line.channelId, line.sender);
   if (!officer && !inGroup) return null;
+  const tap = body.kind === 'tap' ? readAnnouncementToken(body.token) : null;
+  if (tap) {
+    if (!officer && (await anyAccount(tx, line.channelId))) return await told(rt, tx, item, place);
+    if (officer && !mayWork(officer)) return await tell('role', say('desk.forbidden'));
+    const name = officer?.name ?? message.from.name ?? message.from.id;
+    return await onAnnouncement(
+      rt,
+      tx,
+      { place, key: item.id, actor: { officerId: officer?.id ?? null, name } },
+      tap,
+    );
+  }
   const under = await ticketSpokenOf(tx, line.channelId, line.chat, message.replyTo);
   if (body.kind !== 'text' && body.kind !== 'tap')
     return under === null ? (inGroup ? [] : null) : await tell('text', say('desk.text-only'));

@@ -1,6 +1,7 @@
 /** `/console`, *Hôm nay*: what presses today. Each number opens its list; what is quiet says so kindly. */
 import { Hono } from 'hono';
 import { dutyOf } from '../../core/stages.ts';
+import { announcementsWaiting } from '../../store/announcements.ts';
 import { type OwedResult, owedResults } from '../../store/meetings/results.ts';
 import { type Mentioned, mentionsOf } from '../../store/mentions.ts';
 import { type FailedAnswer, failedAnswersOf } from '../../store/pending.ts';
@@ -9,6 +10,7 @@ import { viewsOf } from '../../store/views.ts';
 import { type WarningLine, warningsFor } from '../../store/warnings.ts';
 import type { WebDeps } from '../deps.ts';
 import { Icon, type IconName } from '../layout/icons.tsx';
+import { HEADS } from './broadcasts/words.ts';
 import { isoDay, sayDay, sayTime } from './dates.ts';
 import { only } from './doors.tsx';
 import { LIST } from './filter.ts';
@@ -72,7 +74,7 @@ export function todayPages(deps: WebDeps): Hono<Inside> {
     const me = c.get('me');
     const { id, roles } = me.officer;
     const today = isoDay(deps.now());
-    const [counts, strip, mentions, failed, views, warnings, results] = await Promise.all([
+    const [counts, strip, mentions, failed, views, warnings, results, heads] = await Promise.all([
       shelfCounts(store.pool, { wardId, officerId: id, today }),
       readStrip(deps),
       may(roles, 'tickets.note') ? mentionsOf(store.pool, id) : [],
@@ -80,6 +82,7 @@ export function todayPages(deps: WebDeps): Hono<Inside> {
       viewsOf(store.pool, id),
       warningsFor(store.pool, wardId, id),
       may(roles, 'meetings.write') ? owedResults(store.pool, wardId, deps.now()) : [],
+      may(roles, 'broadcasts.send') ? announcementsWaiting(store.pool, wardId) : 0,
     ]);
     return c.html(
       shell({
@@ -93,6 +96,11 @@ export function todayPages(deps: WebDeps): Hono<Inside> {
             <Tiles counts={counts} />
             {counts.open === 0 && <Quiet all={counts.all} />}
             <Failed answers={failed} />
+            {heads > 0 && (
+              <p class="notice">
+                Tổ trưởng xin gửi thông báo: <a href={HEADS}>{heads} tin chờ anh, chị duyệt</a>.
+              </p>
+            )}
             <Warnings lines={warnings} today={today} />
             <Results owed={results} today={today} />
             <Named mentions={mentions} />

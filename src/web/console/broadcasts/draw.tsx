@@ -1,6 +1,7 @@
 /** The pages of broadcasts, drawn from what the store says. */
 import type { Context } from 'hono';
 import type { WardInfo } from '../../../core/types.ts';
+import { announcementsWaiting } from '../../../store/announcements.ts';
 import {
   type BroadcastRow,
   listBroadcasts,
@@ -18,7 +19,7 @@ import { pageNumber } from '../form.ts';
 import { may } from '../roles.ts';
 import { Csrf, type Inside, shell } from '../shell.tsx';
 import { Acts, Became, type Preview, Previews, Reached } from './look.tsx';
-import { HERE, kindName, STATE_NAMES } from './words.ts';
+import { HEADS, HERE, kindName, STATE_NAMES } from './words.ts';
 
 const PAGE = 30;
 
@@ -33,9 +34,10 @@ export async function platformsOf(deps: WebDeps): Promise<string[]> {
 export async function drawList(deps: WebDeps, c: Context<Inside>) {
   const me = c.get('me');
   const page = pageNumber(c.req.query('trang'));
-  const [rows, sending] = await Promise.all([
+  const [rows, sending, waiting] = await Promise.all([
     listBroadcasts(deps.store.pool, deps.wardId, page, PAGE),
     sendingOf(deps.store.pool, deps.wardId),
+    announcementsWaiting(deps.store.pool, deps.wardId),
   ]);
   const { roles } = me.officer;
   return shell({
@@ -49,6 +51,9 @@ export async function drawList(deps: WebDeps, c: Context<Inside>) {
           <p>
             <a class="button main" href={`${HERE}/moi`}>
               Soạn tin mới
+            </a>{' '}
+            <a class="button quiet" href={HEADS}>
+              Tổ trưởng thông báo{waiting > 0 && ` (${waiting} tin chờ duyệt)`}
             </a>
           </p>
         )}
@@ -79,6 +84,10 @@ export async function drawList(deps: WebDeps, c: Context<Inside>) {
               <label>
                 <input type="checkbox" name="duyet" value="1" checked={sending.approval} /> Tin gửi cho nhiều
                 người phải có người thứ hai duyệt
+              </label>
+              <label>
+                <input type="checkbox" name="duyet-to" value="1" checked={sending.headsApproval} /> Tin của tổ
+                trưởng phải có cán bộ đồng ý mới gửi tới tổ
               </label>
               <label>
                 Telegram: số tin mỗi giây (thường là 30; nhiều hơn nếu phường trả phí)

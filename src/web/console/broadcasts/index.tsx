@@ -31,6 +31,7 @@ import { isId, readForm } from '../form.ts';
 import { type Inside, plainPage, shell } from '../shell.tsx';
 import { csvOf } from './csv.ts';
 import { drawDraft, drawList, drawReport, platformsOf } from './draw.tsx';
+import { headPages } from './heads.tsx';
 import { readTyped } from './typed.ts';
 import { HERE } from './words.ts';
 import { Write } from './write.tsx';
@@ -67,6 +68,7 @@ export function broadcastPages(deps: WebDeps): Hono<Inside> {
     const fields = await readForm(c);
     const value = sendingSettings.safeParse({
       approval: fields.duyet === '1',
+      headsApproval: fields['duyet-to'] === '1',
       telegramPerSecond: Number(fields.telegram),
       zaloPerMinute: Number(fields.zalo),
     });
@@ -83,6 +85,8 @@ export function broadcastPages(deps: WebDeps): Hono<Inside> {
     });
     return c.redirect(`${HERE}?da=luu`, 303);
   });
+
+  app.route('/to-truong', headPages(deps));
 
   /** The broadcast of the address, or the page that says there is none. */
   const found = async (c: Context<Inside>): Promise<BroadcastRow | null> => {

@@ -2,6 +2,7 @@
 import type { BroadcastKind, BroadcastState, RecipientState } from '../../../store/broadcasts/index.ts';
 
 export const HERE = '/console/thong-bao';
+export const HEADS = `${HERE}/to-truong`;
 
 export const KIND_NAMES: Readonly<Record<BroadcastKind, string>> = {
   'thong-bao': 'Thông báo chung',
