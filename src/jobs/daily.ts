@@ -5,7 +5,7 @@ import { dropOldUploads } from '../store/files.ts';
 import { dropSettled } from '../store/pending.ts';
 import { dropOldTexts } from '../store/questions.ts';
 import { forgetAttempts } from '../store/rate.ts';
-import { claimDay, dropOld } from '../store/retention.ts';
+import { claimDay, dropOld, noteRun } from '../store/retention.ts';
 import { halfWayRound } from './half-way.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -16,6 +16,7 @@ export async function dailyRound(rt: Runtime): Promise<boolean> {
   if (!(await claimDay(rt.store.pool, rt.wardId, 'daily', vietnamDay(now)))) return false;
   const dropped = await dropOld(rt.store, rt.wardId, now);
   const questions = await dropOldTexts(rt.store, rt.wardId, now);
+  await noteRun(rt.store.pool, rt.wardId, vietnamDay(now), { ...dropped, questionDays: questions });
   await dropSettled(rt.store.pool, rt.wardId);
   await dropOldUploads(rt.dataDir, now);
   await forgetAttempts(rt.store.pool, rt.wardId);

@@ -74,6 +74,8 @@ const TABLE: readonly (readonly [
   ['POST', '/console/can-bo', ADMIN],
   ['GET', '/console/can-bo/:id', ADMIN],
   ['POST', '/console/can-bo/:id', ADMIN],
+  ['GET', '/console/luu-giu', ADMIN],
+  ['POST', '/console/luu-giu', ADMIN],
   ['GET', '/console/cau-mau', WORKERS],
   ['POST', '/console/cau-mau', WORKERS],
   ['GET', '/console/phuong', ALL],

@@ -80,6 +80,8 @@ const ACTS: Readonly<Record<string, string>> = {
   'canned.archive': 'bỏ câu mẫu',
   'canned.restore': 'lấy lại câu mẫu',
   'entry.sign': 'ký duyệt mục kiến thức',
+  'retention.set': 'đổi thời gian lưu giữ',
+  'retention.run': 'xoá dữ liệu đã hết thời gian lưu giữ',
   'document.added': 'nhập văn bản',
   'document.replaced': 'thay văn bản',
   'document.removed': 'bỏ văn bản',

@@ -25,6 +25,7 @@ import { officerPages } from './officers.tsx';
 import { questionPages } from './questions.tsx';
 import { queuePages } from './queues.tsx';
 import { receptionPages } from './reception.tsx';
+import { retentionPages } from './retention.tsx';
 import { sealedPages } from './sealed.tsx';
 import { secondPages } from './second.tsx';
 import { sessionPages } from './sessions.tsx';
@@ -76,6 +77,7 @@ function inside(deps: WebDeps): Hono<Inside> {
   app.route('/console/kien-thuc', knowledgePages(deps));
   app.route('/console/thiet-lap', settingsPages());
   app.route('/console/can-bo', officerPages(deps));
+  app.route('/console/luu-giu', retentionPages(deps));
   app.route('/console/cau-mau', cannedPages(deps));
   app.route('/console/phuong', wardPages(deps));
   app.route('/console/phuong/to', groupPages(deps));

@@ -86,6 +86,12 @@ const GROUPS: readonly PlaceGroup[] = [
         about: 'Ngày nghỉ, ngày làm bù. Mọi thời hạn được tính theo đó.',
       },
       {
+        href: '/console/luu-giu',
+        name: 'Lưu giữ',
+        action: 'ward.write',
+        about: 'Tin nhắn, tệp, câu hỏi được giữ bao lâu rồi xoá lời; các lần xoá gần đây.',
+      },
+      {
         href: '/console/kenh',
         name: 'Kênh',
         action: 'channels.read',
