@@ -3,6 +3,7 @@
 import { broadcasts } from './en/broadcasts.ts';
 import { complaintMore } from './en/complaint.ts';
 import { desk } from './en/desk.ts';
+import { info } from './en/info.ts';
 import { meetings } from './en/meetings.ts';
 import { myDataWords } from './en/my-data.ts';
 import { petitionMore } from './en/petition.ts';
@@ -13,6 +14,7 @@ import type { Key } from './index.ts';
 export const en = {
   ...desk,
   ...complaintMore,
+  ...info,
   ...meetings,
   ...tickets,
   hello: 'Hello.',
@@ -268,14 +270,6 @@ export const en = {
     'If you disagree with the first decision you may complain again within 30 days, or sue at the regional people’s court (Articles 7 and 33, Law on Complaints). The second goes to the direct superior; for the chair of the authority here, understood today to be the chair of {province}. Meanwhile the decision must be obeyed.',
   'complaint.sent-as-proposal':
     'I take it down as a proposal, so that the authority knows. It does not replace the complaint: the 90 days keep running.',
-
-  'info.what': 'Which paper or figure do you need? Write its name, and the year if you know it.',
-  'info.how':
-    'I will pass this on to an officer. It is not yet the request form of the law; the officer will guide you. Much is public already, and you will be told where.',
-  'info.confirm': 'You need: "{text}". Send it?',
-  'info.basis':
-    'Basis: Law on Access to Information of 2026 (in force from 01/09/2026). I do not have its time limit yet.',
-  'info.sent': 'Passed on. Your code: {code}\nAn officer will guide you here.',
 
   'meeting.none':
     'Notices of meetings are sent here. There is none at the moment, so I will not guess a day.',

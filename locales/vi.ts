@@ -3,6 +3,7 @@
 import { broadcasts } from './vi/broadcasts.ts';
 import { complaintMore } from './vi/complaint.ts';
 import { desk } from './vi/desk.ts';
+import { info } from './vi/info.ts';
 import { meetings } from './vi/meetings.ts';
 import { myDataWords } from './vi/my-data.ts';
 import { petitionMore } from './vi/petition.ts';
@@ -12,6 +13,7 @@ import { tickets } from './vi/tickets.ts';
 export const vi = {
   ...desk,
   ...complaintMore,
+  ...info,
   ...meetings,
   ...tickets,
   // said by the machine itself
@@ -274,15 +276,6 @@ export const vi = {
     'Không đồng ý với lần đầu, bác khiếu nại lần hai trong 30 ngày, hoặc kiện ra Tòa án nhân dân khu vực (Điều 7 và Điều 33 Luật Khiếu nại). Lần hai gửi cấp trên trực tiếp; với Chủ tịch Ủy ban ở đây, hiện hiểu là Chủ tịch Ủy ban {province}. Trong lúc chờ, bác vẫn phải làm theo quyết định.',
   'complaint.sent-as-proposal':
     'Tôi ghi việc này như một kiến nghị để Ủy ban biết. Kiến nghị không thay cho đơn khiếu nại: hạn 90 ngày vẫn chạy.',
-
-  // information
-  'info.what': 'Bác cần xem giấy tờ hay số liệu nào? Bác viết tên, năm nếu nhớ.',
-  'info.how':
-    'Tôi chuyển lời bác cho cán bộ. Đây chưa phải là phiếu yêu cầu theo luật; cán bộ sẽ hướng dẫn bác. Nhiều thứ đã công khai sẵn, cán bộ sẽ chỉ chỗ xem.',
-  'info.confirm': 'Bác cần: "{text}". Gửi nhé?',
-  'info.basis':
-    'Căn cứ: Luật Tiếp cận thông tin năm 2026 (áp dụng từ 01/09/2026). Hạn trả lời theo luật mới, tôi chưa có.',
-  'info.sent': 'Đã chuyển. Mã của bác: {code}\nCán bộ sẽ hướng dẫn bác ngay ở đây.',
 
   // meetings
   'meeting.none':

@@ -7,6 +7,7 @@ import { asked } from './asked.ts';
 import { closed } from './closed.ts';
 import { fileRefused } from './file-refused.ts';
 import { followed } from './followed.ts';
+import { info } from './info.ts';
 import { meetingNotice } from './meeting.ts';
 import { received } from './received.ts';
 import { receptionCancelled, receptionReminder } from './reception.ts';
@@ -20,6 +21,7 @@ export const notices: readonly Notice[] = [
   closed,
   followed,
   fileRefused,
+  info,
   meetingNotice as Notice,
   receptionReminder,
   receptionCancelled,

@@ -1,5 +1,5 @@
 /** Everything held about one contact, as they may take it along. Plain values: it is written as JSON. */
-import type { TicketKind } from './types.ts';
+import type { InfoAsker, TicketKind } from './types.ts';
 
 export interface ExportData {
   readonly ward: string;
@@ -24,6 +24,8 @@ export interface ExportData {
     readonly place: string | null;
     readonly name: string | null;
     readonly phone: string | null;
+    /** of a request for information: who asks */
+    readonly asker?: InfoAsker;
     readonly files: readonly string[];
     /** what was said on it by the resident and to the resident */
     readonly said: readonly { readonly at: string; readonly by: string; readonly text: string }[];

@@ -4,8 +4,17 @@
  */
 import type { TicketKind } from './types.ts';
 
-/** `data`: what was asked of one's own data (NĐ 356/2025 Đ.5). `first`: say what becomes of it; `alarm`: untouched too long, whatever it is. */
-export type Stage = 'first' | 'forward' | 'accept' | 'settle' | 'notify' | 'promise' | 'alarm' | 'data';
+/** `data`: what was asked of one's own data (NĐ 356/2025 Đ.5). `first`: say what becomes of it; `alarm`: untouched too long, whatever it is. `info`: supply information, or refuse it. */
+export type Stage =
+  | 'first'
+  | 'forward'
+  | 'accept'
+  | 'settle'
+  | 'notify'
+  | 'promise'
+  | 'alarm'
+  | 'data'
+  | 'info';
 
 const STAGES: Readonly<Record<string, Stage>> = {
   TCD1: 'first',
@@ -20,6 +29,11 @@ const STAGES: Readonly<Record<string, Stage>> = {
   DL2: 'data',
   DL3: 'data',
   DL4: 'data',
+  TT1: 'info',
+  TT2: 'info',
+  TT3: 'info',
+  TT4: 'info',
+  TT5: 'info',
 };
 
 /** The stage a rule's clock belongs to; null for rules that no ticket has. */
@@ -71,7 +85,7 @@ export const OPENING: Readonly<Record<TicketKind, readonly string[]>> = {
   hoi: [],
 };
 /** Kinds the ward's promise of an answer is given for. */
-export const PROMISED: readonly TicketKind[] = ['phanAnh', 'kienNghi'];
+export const PROMISED: readonly TicketKind[] = ['phanAnh', 'kienNghi', 'thongTin'];
 
 /** A day that an officer records: it meets what ran until then and starts what follows. */
 export interface Milestone {
@@ -110,6 +124,7 @@ export const MEETS = {
   accept: ['first'],
   answer: ['first', 'promise', 'alarm', 'data'],
   transfer: ['first', 'forward', 'alarm'],
+  inform: ['info', 'promise', 'alarm'],
 } as const satisfies Readonly<Record<string, readonly Stage[]>>;
 
 /** Clocks that may stand still, and on what ground; for the others the law knows no pause. */
@@ -123,8 +138,8 @@ export const pauseGround = (rule: string): string => PAUSABLE[rule] ?? '';
 
 /** How a clock may be drawn out: by days of one's own choosing, or to the value the law has for a complex case. */
 export type Drawing = 'days' | 'complex' | null;
-export function drawingOf(rule: string): Drawing {
-  if (rule === 'promise') return 'days';
+export function drawingOf(rule: string, variant: string | null = null): Drawing {
+  if (rule === 'promise' || rule === 'TT3' || variant === 'supply') return 'days';
   return rule === 'KN3' || rule === 'KN6' ? 'complex' : null;
 }
 

@@ -320,6 +320,17 @@ export interface MeetingFacts {
   readonly last: MeetingView | null;
 }
 
+/** A form filled in for a resident, to be printed and signed. */
+export type PaperKind = 'complaint' | 'info';
+
+/** Who asks for information, as the request names them besides the name (Luật 104/2016/QH13 Đ.24.2). */
+export interface InfoAsker {
+  readonly address?: string;
+  readonly idNumber?: string;
+  readonly email?: string;
+  readonly why?: string;
+}
+
 // ---------------------------------------------------------------- handlers
 
 export interface Turn<Facts = undefined> {
@@ -514,8 +525,20 @@ export type Effect =
   | {
       readonly do: 'keepPaper';
       readonly key: string;
-      readonly paper: 'complaint';
+      readonly paper: PaperKind;
       readonly fields: Readonly<Record<string, string>>;
+    }
+  /**
+   * A ticket of this turn is a request for information. `whole`: it holds what the law asks, so that its clocks begin;
+   * `wrong`: published information is said to be wrong.
+   */
+  | {
+      readonly do: 'requestInfo';
+      readonly code: string;
+      readonly how: 'chat' | 'office' | 'email' | 'post';
+      readonly wrong: boolean;
+      readonly whole: boolean;
+      readonly asker: InfoAsker;
     }
   | { readonly do: 'dropFiles'; readonly keys: readonly string[] }
   /** keep what was asked and answered (never on the sealed path) */

@@ -15,6 +15,18 @@ export type { Pause } from './count.ts';
 export { type Day, vietnamDay } from './days.ts';
 export { type Due, type DueOptions, due } from './deadline.ts';
 export { LawError, type LawFault } from './errors.ts';
+export {
+  complaintOf,
+  complexClocks,
+  INFO_HOWS,
+  type InfoClock,
+  type InfoHow,
+  type InfoLaw,
+  infoClocks,
+  infoLaw,
+  type Refusal,
+  refusalsOf,
+} from './information.ts';
 export { type Majority, type Matter, majority } from './majorities.ts';
 export {
   checkMeeting,

@@ -58,7 +58,7 @@ ${part(
     (
       t,
     ) => `<article><h3>${esc(t.code)} · ${esc(KINDS[t.kind] ?? t.kind)}</h3><p>${time(t.openedAt)}</p><p>${words(t.text)}</p>
-<dl>${row('Nơi', t.place)}${row('Tên để lại', t.name)}${row('Điện thoại để lại', t.phone)}${row('Tệp', t.files.length === 0 ? null : t.files.join(', '))}</dl>
+<dl>${row('Nơi', t.place)}${row('Tên để lại', t.name)}${row('Điện thoại để lại', t.phone)}${row('Nơi ở', t.asker?.address ?? null)}${row('Số giấy tờ', t.asker?.idNumber ?? null)}${row('Thư điện tử', t.asker?.email ?? null)}${row('Để làm gì', t.asker?.why ?? null)}${row('Tệp', t.files.length === 0 ? null : t.files.join(', '))}</dl>
 ${t.said.map((s) => `<p><b>${esc(WHO[s.by] ?? s.by)}</b>, ${time(s.at)}: ${words(s.text)}</p>`).join('')}
 ${t.deadlines.map((d) => `<p>Hạn ${esc(d.due.split('-').reverse().join('/'))} (${esc(d.basis)})</p>`).join('')}</article>`,
   ),

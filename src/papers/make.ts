@@ -1,5 +1,7 @@
 /** A kept paper, made into the file that is handed out. */
+import type { PaperKind } from '../core/types.ts';
 import { complaintForm } from './complaint-form.ts';
+import { infoForm } from './info-form.ts';
 
 export interface MadePaper {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -7,17 +9,17 @@ export interface MadePaper {
   readonly mime: string;
 }
 
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
 export async function makePaper(
-  kind: 'complaint',
+  kind: PaperKind,
   fields: Readonly<Record<string, string>>,
 ): Promise<MadePaper> {
   switch (kind) {
     case 'complaint':
-      return {
-        bytes: await complaintForm(fields),
-        name: 'don-khieu-nai.docx',
-        mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-      };
+      return { bytes: await complaintForm(fields), name: 'don-khieu-nai.docx', mime: DOCX };
+    case 'info':
+      return { bytes: await infoForm(fields), name: 'phieu-yeu-cau-thong-tin.docx', mime: DOCX };
     default:
       return kind satisfies never;
   }

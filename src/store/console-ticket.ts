@@ -3,6 +3,7 @@
 import type { SendFailure, TicketKind, TicketState } from '../core/types.ts';
 import type { WarningStep } from '../law/index.ts';
 import { one, type Sql } from './db.ts';
+import { type InfoRow, infoOf } from './info-requests.ts';
 import type { Vault } from './vault.ts';
 
 export interface Delivery {
@@ -120,6 +121,8 @@ export interface TicketPage {
   readonly related: readonly Related[];
   /** the resident wrote after our last answer */
   readonly replied: boolean;
+  /** what is recorded of a request for information */
+  readonly info: InfoRow | null;
   readonly clocks: readonly TicketClock[];
   readonly files: readonly TicketFile[];
   readonly events: readonly TimelineEvent[];
@@ -159,11 +162,12 @@ WHERE t.ward_id = $1 AND t.code = $2 AND t.kind <> 'toCao'`,
     [wardId, code],
   );
   if (!t) return null;
-  const [clocks, files, events, related] = await Promise.all([
+  const [clocks, files, events, related, info] = await Promise.all([
     clocksOf(sql, t.id),
     filesOf(sql, t.id),
     eventsOf(sql, t.id),
     relatedTo(sql, t.id),
+    t.kind === 'thongTin' ? infoOf(sql, t.id) : null,
   ]);
   const { id, kind, category, state, text, latitude, longitude, platform } = t;
   return {
@@ -178,6 +182,7 @@ WHERE t.ward_id = $1 AND t.code = $2 AND t.kind <> 'toCao'`,
     transferredTo: t.transferred_to,
     related,
     replied: t.replied,
+    info,
     clocks,
     files,
     events,

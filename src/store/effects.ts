@@ -22,6 +22,7 @@ import { eraseContact, forgetTalk } from './erase.ts';
 import { keepFeedback } from './feedback.ts';
 import { follow } from './follow.ts';
 import { useGroupCode } from './group-links.ts';
+import { keepInfoRequest } from './info-requests.ts';
 import { answerMeeting, askMeeting, checkIn } from './meetings/answers.ts';
 import { dropGathered, enqueue, FLEETING, GATHERS, holdGathered, type NewMessage } from './outbox.ts';
 import { keepPaper } from './papers.ts';
@@ -117,6 +118,11 @@ export async function applyEffects(ctx: EffectContext, effects: readonly Effect[
           ...{ key: effect.key, kind: effect.paper, fields: effect.fields },
         });
         break;
+      case 'requestInfo': {
+        const { do: _, ...request } = effect;
+        await keepInfoRequest(ctx.tx, ctx.vault, { ...request, wardId: ctx.line.wardId, at: ctx.at });
+        break;
+      }
       case 'dropFiles':
         await ctx.tx.query(
           `UPDATE attachment SET state = 'dropped', ref = NULL WHERE key = ANY($1) AND contact_id = $2 AND ticket_id IS NULL`,

@@ -12,6 +12,10 @@ export async function eraseContact(sql: Sql, contactId: string): Promise<void> {
     [contactId],
   );
   await sql.query(
+    'UPDATE info_request SET asker = NULL WHERE ticket_id IN (SELECT id FROM ticket WHERE contact_id = $1)',
+    [contactId],
+  );
+  await sql.query(
     'UPDATE ticket SET contact_id = NULL, contact_name = NULL, contact_phone = NULL, contact_address = NULL WHERE contact_id = $1',
     [contactId],
   );

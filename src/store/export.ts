@@ -1,7 +1,8 @@
 /** Gathers what is held about one contact. Sealed records are no part of it: they are reached by their code alone. */
 import type { ExportData } from '../core/export.ts';
-import type { IncomingMessage, Outgoing, TicketKind } from '../core/types.ts';
+import type { IncomingMessage, InfoAsker, Outgoing, TicketKind } from '../core/types.ts';
 import { one, type Sql } from './db.ts';
+import { infoAsker } from './info-requests.ts';
 import { FLEETING } from './outbox.ts';
 import type { Vault } from './vault.ts';
 
@@ -106,11 +107,14 @@ AND kind IN ('added', 'answered', 'asked', 'accepted') ORDER BY id`,
   ]);
   const of = <R extends { ticket_id: string }>(rows: readonly R[], id: string) =>
     rows.filter((r) => r.ticket_id === id);
+  const askers = new Map<string, InfoAsker>();
+  for (const t of found.rows) if (t.kind === 'thongTin') askers.set(t.id, await infoAsker(sql, vault, t.id));
   return found.rows.map((t) => ({
     ...{ code: t.code, kind: t.kind, state: t.state, text: t.text, place: t.place_label },
     openedAt: iso(t.opened_at),
     name: open('ticket.contact_name', t.contact_name),
     phone: open('ticket.contact_phone', t.contact_phone),
+    ...(askers.has(t.id) ? { asker: askers.get(t.id) ?? {} } : {}),
     files: of(files.rows, t.id).map((f) => f.name ?? f.kind),
     said: of(events.rows, t.id).map((e) => ({ at: iso(e.at), by: e.actor, text: e.text })),
     deadlines: of(clocks.rows, t.id).map((k) => ({ due: k.due, state: k.state, basis: k.citation })),

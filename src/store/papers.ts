@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { PaperKind } from '../core/types.ts';
 import { one, type Sql } from './db.ts';
 import type { Vault } from './vault.ts';
 
@@ -12,7 +13,7 @@ const FETCHES = 3;
 const FIELDS = 'paper.fields';
 
 export interface KeptPaper {
-  readonly kind: 'complaint';
+  readonly kind: PaperKind;
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -83,6 +84,6 @@ export async function fetchPaper(
 const stored = z.record(z.string(), z.string());
 
 function opened(vault: Vault, row: Row): KeptPaper {
-  if (row.kind !== 'complaint') throw new Error('a paper of an unknown kind');
+  if (row.kind !== 'complaint' && row.kind !== 'info') throw new Error('a paper of an unknown kind');
   return { kind: row.kind, fields: stored.parse(vault.openJson(FIELDS, row.fields)) };
 }

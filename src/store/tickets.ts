@@ -21,6 +21,7 @@ export {
   resumeTicketClock,
 } from './tickets/deadlines.ts';
 export { assignTicket, claimTicket, noteTicket, releaseTicket } from './tickets/hold.ts';
+export { complexInfo, refuseInfo, supplyInfo, validInfo } from './tickets/info.ts';
 export { changeKind, SETTABLE, transferTicket } from './tickets/kind.ts';
 export { mergeTicket, type Part, splitTicket } from './tickets/parts.ts';
 export { heldData, ticketByCode, ticketOfPost, ticketsOf } from './tickets/view.ts';

@@ -297,32 +297,3 @@ describe('meeting', () => {
       .end();
   });
 });
-
-describe('info-request', () => {
-  it('confirms what is wanted, then opens a ticket; it is no request of the law yet', async () => {
-    await talk(handlers)
-      .hears('cho tôi xin biên bản nghiệm thu đường tổ 13', 'info-request')
-      .says('info.how', 'info.confirm', 'info.basis')
-      .doesNot('openTicket')
-      .picks('edit')
-      .says('info.what')
-      .hears('biên bản nghiệm thu đường ngõ 2')
-      .picks('send')
-      .does('openTicket', (e) =>
-        expect(e.ticket).toMatchObject({ kind: 'thongTin', text: 'biên bản nghiệm thu đường ngõ 2' }),
-      )
-      .does('notify')
-      .reads(CODE)
-      .end();
-  });
-
-  it('asks what is wanted when it was not said, and can be dropped', async () => {
-    await talk(handlers)
-      .hears('tôi muốn xin', 'info-request')
-      .says('info.what')
-      .hears('thôi')
-      .says('core.cancelled')
-      .open(null)
-      .end();
-  });
-});

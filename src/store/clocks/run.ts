@@ -94,7 +94,7 @@ export interface ClockStart {
 
 /** The clocks that begin when a ticket of this kind is opened; khiếu nại and tố cáo start with the signed paper, not here. */
 export async function startClocks(tx: Sql, { kind, ...start }: ClockStart): Promise<void> {
-  if (OPENING[kind].length === 0) return;
+  if (OPENING[kind].length === 0 && !PROMISED.includes(kind)) return;
   const calendar = await wardCalendar(tx, start.wardId);
   for (const rule of OPENING[kind]) await startClock(tx, { ...start, rule }, calendar);
   if (PROMISED.includes(kind)) await startPromise(tx, start, calendar);

@@ -4,6 +4,7 @@ import type { TicketKind, TicketState } from '../../core/types.ts';
 import { vietnamDay } from '../../law/index.ts';
 import { startPromise } from '../clocks/run.ts';
 import { one, type Sql } from '../db.ts';
+import { completeInfo } from '../info-requests.ts';
 import { resumeAfterWaiting } from './waiting.ts';
 
 export interface Addition {
@@ -41,7 +42,10 @@ ON CONFLICT (key) DO NOTHING RETURNING id`,
     [ticket.id, at, to, 'closed'],
   );
   const of = { id: ticket.id, wardId: ticket.ward_id };
-  if (ticket.state === 'waiting') await resumeAfterWaiting(tx, of, vietnamDay(at), 'người dân');
+  if (ticket.state === 'waiting') {
+    await resumeAfterWaiting(tx, of, vietnamDay(at), 'người dân');
+    if (ticket.kind === 'thongTin') await completeInfo(tx, of, vietnamDay(at));
+  }
   if (to === 'reopened' && ticket.state !== 'reopened')
     await startPromise(tx, { wardId: ticket.ward_id, ticketId: ticket.id, from: at });
   return ticket.id;

@@ -4,6 +4,7 @@ import { vietnamDay } from '../../law/index.ts';
 import { meetClocks } from '../clocks/run.ts';
 import { dataRequestAnswered } from '../data-requests.ts';
 import type { Sql, Store } from '../db.ts';
+import { haltInfo } from '../info-requests.ts';
 import type { Vault } from '../vault.ts';
 import {
   type Act,
@@ -100,6 +101,7 @@ export async function askResident(on: On, act: Act, text: string): Promise<Acted
   const { ticket, to } = opened;
   await write(on, ticket, act, { what: 'asked', to, text: said.text });
   const paused = await pauseForResident(on.tx, ticket, act.actor.name);
+  if (ticket.kind === 'thongTin') await haltInfo(on.tx, ticket.id, act.actor.name);
   const payload = { code: ticket.code, text: said.text, ...(paused ? { paused: 'yes' } : {}) };
   return await tell(on, ticket, 'asked', payload, act.key);
 }

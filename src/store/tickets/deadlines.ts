@@ -84,6 +84,9 @@ export async function resumeTicketClock(on: On, act: Act, rule: string, reason: 
   return await told(on, act, found, 'resumed', { day, old: clock.due_on, new: now });
 }
 
+/** Is there any way to draw a clock of this rule out? Asked before anything is locked. */
+const mayDraw = (rule: string): boolean => drawingOf(rule) !== null || drawingOf(rule, 'supply') !== null;
+
 /** It is drawn out: the promise by working days, a khiếu nại to the time the law has for a complex case. */
 export async function extendTicketClock(
   on: On,
@@ -92,13 +95,14 @@ export async function extendTicketClock(
   days: number,
   reason: string,
 ): Promise<Acted> {
-  const drawing = drawingOf(rule);
-  if (drawing === null) return refused('unlawful', NO_EXTENSION);
-  if (drawing === 'days' && !(Number.isInteger(days) && days >= 1 && days <= 60))
-    return refused('bad', 'Số ngày gia hạn phải từ 1 đến 60 ngày làm việc.');
+  if (!mayDraw(rule)) return refused('unlawful', NO_EXTENSION);
   const found = await ready(on, act, rule, reason);
   if ('ok' in found) return found;
   const { clock, ticket } = found;
+  const drawing = drawingOf(rule, clock.variant);
+  if (drawing === null) return refused('unlawful', NO_EXTENSION);
+  if (drawing === 'days' && !(Number.isInteger(days) && days >= 1 && days <= 60))
+    return refused('bad', 'Số ngày gia hạn phải từ 1 đến 60 ngày làm việc.');
   if (clock.state === 'paused')
     return refused('unlawful', 'Hạn này đang tạm dừng. Xin cho chạy tiếp rồi mới gia hạn.');
   if (drawing === 'complex' && clock.variant !== null)

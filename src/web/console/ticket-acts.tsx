@@ -1,11 +1,6 @@
 /** What else an officer does with a ticket: one form an act, all to one address, all without script. */
-import { randomUUID } from 'node:crypto';
-import type { Child } from 'hono/jsx';
-import { drawingOf, mayPause, milestonesOf } from '../../core/stages.ts';
+import { drawingOf, dutyOf, mayPause, milestonesOf } from '../../core/stages.ts';
 import { ruling } from '../../core/states.ts';
-import type { Words } from '../../core/types.ts';
-import type { TicketPage } from '../../store/console-ticket.ts';
-import type { Officer } from '../../store/officers.ts';
 import {
   type Act,
   type Acted,
@@ -26,10 +21,11 @@ import {
   splitTicket,
   transferTicket,
 } from '../../store/tickets.ts';
+import { ActField, ActForm, type ActProps } from './act-form.tsx';
 import { sayDay } from './dates.ts';
 import type { Fields } from './form.ts';
 import { kindName } from './labels.ts';
-import { Csrf } from './shell.tsx';
+import { doInfoAct, InfoForms } from './ticket-info.tsx';
 
 /** Do what the form's `do` names; null for something no form has. */
 export async function doAct(on: On, act: Act, f: Fields): Promise<Acted | null> {
@@ -63,80 +59,11 @@ export async function doAct(on: On, act: Act, f: Fields): Promise<Acted | null> 
     case 'moc':
       return await recordMilestone(on, act, f.milestone ?? '', f.day ?? '');
     default:
-      return null;
+      return await doInfoAct(on, act, f);
   }
 }
 
-interface Props {
-  readonly ticket: TicketPage;
-  readonly action: string;
-  readonly csrf: string;
-  readonly officers: readonly Officer[];
-  readonly words: Words;
-  /** what was typed into the form that was refused */
-  readonly typed: Fields;
-}
-
-function Form({
-  props,
-  act,
-  title,
-  button,
-  children,
-}: {
-  readonly props: Props;
-  readonly act: string;
-  readonly title: string;
-  readonly button: string;
-  readonly children?: Child;
-}) {
-  return (
-    <details class="card" open={props.typed.do === act}>
-      <summary>{title}</summary>
-      <form method="post" action={props.action}>
-        <Csrf token={props.csrf} />
-        <input type="hidden" name="key" value={randomUUID()} />
-        <input type="hidden" name="seen" value={String(props.ticket.version)} />
-        <input type="hidden" name="do" value={act} />
-        {children}
-        <button type="submit" class="button">
-          {button}
-        </button>
-      </form>
-    </details>
-  );
-}
-
-function Field({
-  id,
-  name,
-  label,
-  value,
-  lines = 3,
-  required = true,
-}: {
-  readonly id: string;
-  readonly name: string;
-  readonly label: string;
-  readonly value: string;
-  readonly lines?: number;
-  readonly required?: boolean;
-}) {
-  return (
-    <>
-      <label for={id}>{label}</label>
-      {lines === 1 ? (
-        <input id={id} name={name} value={value} required={required} dir="auto" />
-      ) : (
-        <textarea id={id} name={name} rows={lines} required={required} dir="auto">
-          {value}
-        </textarea>
-      )}
-    </>
-  );
-}
-
-export function ActForms(props: Props) {
+export function ActForms(props: ActProps) {
   const { ticket, typed, words } = props;
   const may = (move: Parameters<typeof ruling>[2]) => ruling(ticket.kind, ticket.state, move).ok;
   const was = (act: string, name: string) => (typed.do === act ? (typed[name] ?? '') : '');
@@ -155,7 +82,7 @@ export function ActForms(props: Props) {
   return (
     <>
       {may('claim') && (
-        <Form props={props} act="giao" title="Giao việc" button="Giao">
+        <ActForm props={props} act="giao" title="Giao việc" button="Giao">
           <label for="act-officer">Người giữ hồ sơ</label>
           <select id="act-officer" name="officer">
             <option value="">Chưa giao ai</option>
@@ -165,79 +92,89 @@ export function ActForms(props: Props) {
               </option>
             ))}
           </select>
-        </Form>
+        </ActForm>
       )}
       {may('accept') && (
-        <Form props={props} act="bao-nhan" title="Báo đã nhận giải quyết" button="Báo người dân">
+        <ActForm props={props} act="bao-nhan" title="Báo đã nhận giải quyết" button="Báo người dân">
           <p>
             Người dân được báo là việc đã được nhận (Điều 28 Luật Tiếp công dân). Lời hứa trả lời vào việc vẫn
             tính.
           </p>
-          <Field
+          <ActField
             id="act-accept"
             name="text"
             label="Nhắn thêm (không bắt buộc)"
             value={was('bao-nhan', 'text')}
             required={false}
           />
-        </Form>
+        </ActForm>
       )}
       {may('ask') && (
-        <Form props={props} act="hoi" title="Hỏi thêm người dân" button="Gửi câu hỏi">
-          <p>Hồ sơ thành “Chờ bổ sung”. Lời hứa của phường tạm dừng; hạn luật định vẫn chạy.</p>
-          <Field id="act-ask" name="text" label="Cần người dân cho biết gì" value={was('hoi', 'text')} />
-        </Form>
+        <ActForm props={props} act="hoi" title="Hỏi thêm người dân" button="Gửi câu hỏi">
+          <p>
+            {ticket.kind === 'thongTin'
+              ? 'Hồ sơ thành “Chờ bổ sung”. Yêu cầu thiếu thì chưa hợp lệ: hạn cung cấp thông tin dừng, tính lại từ ngày người dân bổ sung.'
+              : 'Hồ sơ thành “Chờ bổ sung”. Lời hứa của phường tạm dừng; hạn luật định vẫn chạy.'}
+          </p>
+          <ActField id="act-ask" name="text" label="Cần người dân cho biết gì" value={was('hoi', 'text')} />
+        </ActForm>
       )}
       {may('kind') && (
-        <Form
+        <ActForm
           props={props}
           act="loai"
           title={ticket.kindConfirmed ? 'Đổi loại' : 'Xác nhận hoặc đổi loại'}
           button="Ghi loại và báo người dân"
         >
           <Kinds id="act-kind" chosen={was('loai', 'kind') || ticket.kind} />
-          <Field
+          <ActField
             id="act-why"
             name="reason"
             label="Vì sao (người dân đọc được)"
             value={was('loai', 'reason')}
           />
-        </Form>
+        </ActForm>
       )}
       {may('transfer') && (
-        <Form props={props} act="chuyen" title="Chuyển nơi khác" button="Ghi chuyển và báo người dân">
+        <ActForm props={props} act="chuyen" title="Chuyển nơi khác" button="Ghi chuyển và báo người dân">
           <p>Chỉ ghi sau khi văn bản chuyển đã được ban hành. Người dân vẫn theo dõi ở đây.</p>
-          <Field id="act-place" name="place" label="Nơi nhận" lines={1} value={was('chuyen', 'place')} />
-          <Field
+          <ActField id="act-place" name="place" label="Nơi nhận" lines={1} value={was('chuyen', 'place')} />
+          <ActField
             id="act-transfer"
             name="text"
             label="Nhắn thêm (không bắt buộc)"
             value={was('chuyen', 'text')}
             required={false}
           />
-        </Form>
+        </ActForm>
       )}
       {may('split') && (
-        <Form props={props} act="tach" title="Tách thành hồ sơ riêng" button="Tách và báo người dân">
+        <ActForm props={props} act="tach" title="Tách thành hồ sơ riêng" button="Tách và báo người dân">
           <p>
             Khi một tin có nhiều việc khác loại (khoản 4 Điều 14 Nghị định 154/2026/NĐ-CP). Hai hồ sơ dẫn mã
             của nhau.
           </p>
           <Kinds id="act-split-kind" chosen={was('tach', 'kind')} />
-          <Field
+          <ActField
             id="act-split"
             name="text"
             label="Phần tách ra, giữ đúng lời người dân"
             lines={5}
             value={was('tach', 'text')}
           />
-        </Form>
+        </ActForm>
       )}
       {may('merge') && (
-        <Form props={props} act="gop" title="Gộp vào hồ sơ khác của người này" button="Gộp và báo người dân">
-          <Field id="act-into" name="into" label="Mã hồ sơ giữ lại" lines={1} value={was('gop', 'into')} />
-        </Form>
+        <ActForm
+          props={props}
+          act="gop"
+          title="Gộp vào hồ sơ khác của người này"
+          button="Gộp và báo người dân"
+        >
+          <ActField id="act-into" name="into" label="Mã hồ sơ giữ lại" lines={1} value={was('gop', 'into')} />
+        </ActForm>
       )}
+      {ticket.kind === 'thongTin' && <InfoForms props={props} was={was} />}
       {may('clock') && <ClockForms props={props} was={was} />}
     </>
   );
@@ -247,19 +184,20 @@ function ClockForms({
   props,
   was,
 }: {
-  readonly props: Props;
+  readonly props: ActProps;
   readonly was: (act: string, name: string) => string;
 }) {
   const { ticket } = props;
   const milestones = milestonesOf(ticket.kind);
-  const named = (rule: string) => (rule === 'promise' ? 'Lời hứa của phường' : `Hạn ${rule}`);
+  const named = (c: (typeof ticket.clocks)[number]) =>
+    c.rule === 'promise' ? 'Lời hứa của phường' : `Hạn ${c.rule}: ${dutyOf(c.rule, c.variant)}`;
   const pick = (id: string, clocks: typeof ticket.clocks) => (
     <>
       <label for={id}>Hạn nào</label>
       <select id={id} name="rule">
         {clocks.map((c) => (
           <option value={c.rule}>
-            {named(c.rule)} ({sayDay(c.dueOn)})
+            {named(c)} ({sayDay(c.dueOn)})
           </option>
         ))}
       </select>
@@ -268,36 +206,37 @@ function ClockForms({
   const running = ticket.clocks.filter((c) => c.state === 'running');
   const pausable = running.filter((c) => mayPause(c.rule));
   const paused = ticket.clocks.filter((c) => c.state === 'paused');
-  const drawable = running.filter((c) => drawingOf(c.rule) !== null);
+  const drawable = running.filter((c) => drawingOf(c.rule, c.variant) !== null);
   return (
     <>
       {pausable.length > 0 && (
-        <Form props={props} act="tam-dung" title="Tạm dừng hạn" button="Tạm dừng và báo người dân">
+        <ActForm props={props} act="tam-dung" title="Tạm dừng hạn" button="Tạm dừng và báo người dân">
           {pick('act-pause', pausable)}
-          <Field
+          <ActField
             id="act-pause-why"
             name="reason"
             label="Lý do (người dân đọc được)"
             value={was('tam-dung', 'reason')}
           />
-        </Form>
+        </ActForm>
       )}
       {paused.length > 0 && (
-        <Form props={props} act="chay-tiep" title="Cho hạn chạy tiếp" button="Chạy tiếp và báo người dân">
+        <ActForm props={props} act="chay-tiep" title="Cho hạn chạy tiếp" button="Chạy tiếp và báo người dân">
           {pick('act-resume', paused)}
-          <Field
+          <ActField
             id="act-resume-why"
             name="reason"
             label="Lý do (người dân đọc được)"
             value={was('chay-tiep', 'reason')}
           />
-        </Form>
+        </ActForm>
       )}
       {drawable.length > 0 && (
-        <Form props={props} act="gia-han" title="Gia hạn" button="Gia hạn và báo người dân">
+        <ActForm props={props} act="gia-han" title="Gia hạn" button="Gia hạn và báo người dân">
           {pick('act-extend', drawable)}
           <label for="act-days">
-            Thêm mấy ngày làm việc (chỉ dùng cho lời hứa; khiếu nại lấy mức vụ việc phức tạp)
+            Thêm mấy ngày (lời hứa, thông tin nhận tại trụ sở: ngày làm việc; thông tin gửi qua mạng, bưu
+            điện: tối đa 15 ngày; khiếu nại thì lấy mức vụ việc phức tạp)
           </label>
           <input
             id="act-days"
@@ -307,16 +246,16 @@ function ClockForms({
             max="60"
             value={was('gia-han', 'days') || '5'}
           />
-          <Field
+          <ActField
             id="act-extend-why"
             name="reason"
             label="Lý do (người dân đọc được)"
             value={was('gia-han', 'reason')}
           />
-        </Form>
+        </ActForm>
       )}
       {milestones.length > 0 && (
-        <Form props={props} act="moc" title="Ghi mốc thời hạn" button="Ghi mốc">
+        <ActForm props={props} act="moc" title="Ghi mốc thời hạn" button="Ghi mốc">
           <label for="act-milestone">Việc đã làm</label>
           <select id="act-milestone" name="milestone">
             {milestones.map((m) => (
@@ -325,7 +264,7 @@ function ClockForms({
           </select>
           <label for="act-day">Ngày</label>
           <input id="act-day" name="day" type="date" required value={was('moc', 'day')} />
-        </Form>
+        </ActForm>
       )}
     </>
   );

@@ -3,12 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { cannedAnswers } from '../../store/canned.ts';
 import { identityOf, type TicketPage, ticketPage } from '../../store/console-ticket.ts';
+import { infoAsker } from '../../store/info-requests.ts';
 import { addressOf, counterFacts } from '../../store/intake.ts';
 import { sawMentions } from '../../store/mentions.ts';
 import { officersOf, type SignedIn } from '../../store/officers.ts';
 import { keptWords, sendWaiting, waitingAnswers } from '../../store/pending.ts';
 import { atTicket } from '../../store/presence.ts';
 import { reachOf } from '../../store/reach.ts';
+import { wardInfo } from '../../store/settings.ts';
 import { type Actor, acting, closeTicket, reopenTicket } from '../../store/tickets.ts';
 import type { WebDeps } from '../deps.ts';
 import { isoDay } from './dates.ts';
@@ -24,6 +26,7 @@ import { may } from './roles.ts';
 import { type Inside, plainPage, shell } from './shell.tsx';
 import { ActForms, doAct } from './ticket-acts.tsx';
 import { AfterWards, CloseForm, Problem, ReopenForm } from './ticket-forms.tsx';
+import { HOW_NAMES, InfoCard } from './ticket-info.tsx';
 import { Facts, Files } from './ticket-parts.tsx';
 import { Timeline } from './ticket-timeline.tsx';
 import { wardWords } from './ward-words.ts';
@@ -43,6 +46,18 @@ export function ticketPages(deps: WebDeps): Hono<Inside> {
         : null;
     const draft = text === null || from === undefined ? undefined : { text, nonce: randomUUID(), from };
     return c.html(await draw(deps, c, ticket, draft ? { draft } : {}));
+  });
+
+  app.get('/:code/phieu-yeu-cau', only('identity.read'), async (c) => {
+    const ticket = await findTicket(deps, c);
+    if (ticket?.kind !== 'thongTin') return unknownTicket(c);
+    const { makePaper } = await import('../../papers/make.ts');
+    const made = await makePaper('info', await infoFields(deps, ticket));
+    return c.body(made.bytes, 200, {
+      'content-type': made.mime,
+      'content-disposition': `attachment; filename="${made.name}"`,
+      'cache-control': 'no-store',
+    });
   });
 
   app.post('/:code/dong', only('tickets.close'), async (c) => {
@@ -89,6 +104,26 @@ export function ticketPages(deps: WebDeps): Hono<Inside> {
   return app;
 }
 
+/** What is known of a request, for its form on paper. */
+async function infoFields(deps: WebDeps, ticket: TicketPage): Promise<Record<string, string>> {
+  const { pool, vault } = deps.store;
+  const [who, asker, ward] = await Promise.all([
+    identityOf(pool, vault, ticket.id),
+    infoAsker(pool, vault, ticket.id),
+    wardInfo(pool, deps.wardId),
+  ]);
+  const { email, ...rest } = asker;
+  const contact = [who.phone, email].filter(Boolean).join(', ');
+  return {
+    ...rest,
+    to: `Ủy ban nhân dân ${ward.name}`,
+    what: ticket.text,
+    ...(who.name === null ? {} : { name: who.name }),
+    ...(contact === '' ? {} : { contact }),
+    ...(ticket.info === null ? {} : { how: HOW_NAMES[ticket.info.how] }),
+  };
+}
+
 /** The ticket an address names; null for an unknown one and for anything sealed. */
 export async function findTicket(deps: WebDeps, c: Context<Inside>): Promise<TicketPage | null> {
   const code = c.req.param('code') ?? '';
@@ -130,18 +165,20 @@ async function draw(deps: WebDeps, c: Context<Inside>, ticket: TicketPage, attem
   const answers = may(roles, 'tickets.answer');
   const closed = ticket.state === 'closed';
   const draft = attempt.draft ?? { text: '', nonce: randomUUID() };
-  const [words, identity, facts, address, waiting, canned, reach, officers, others] = await Promise.all([
-    wardWords(deps),
-    may(roles, 'identity.read') ? identityOf(pool, vault, ticket.id) : null,
-    counterFacts(pool, deps.wardId, ticket.code),
-    may(roles, 'identity.read') ? addressOf(pool, vault, ticket.id) : null,
-    waitingAnswers(pool, ticket.id),
-    answers ? cannedAnswers(pool, deps.wardId) : [],
-    reachOf(pool, ticket.id),
-    may(roles, 'tickets.note') ? officersOf(pool, deps.wardId) : [],
-    answers && !closed ? atTicket(pool, deps.wardId, ticket.id, myId) : [],
-    may(roles, 'tickets.note') ? sawMentions(pool, myId, ticket.id) : undefined,
-  ]);
+  const [words, identity, asker, facts, address, waiting, canned, reach, officers, others] =
+    await Promise.all([
+      wardWords(deps),
+      may(roles, 'identity.read') ? identityOf(pool, vault, ticket.id) : null,
+      may(roles, 'identity.read') ? infoAsker(pool, vault, ticket.id) : null,
+      counterFacts(pool, deps.wardId, ticket.code),
+      may(roles, 'identity.read') ? addressOf(pool, vault, ticket.id) : null,
+      waitingAnswers(pool, ticket.id),
+      answers ? cannedAnswers(pool, deps.wardId) : [],
+      reachOf(pool, ticket.id),
+      may(roles, 'tickets.note') ? officersOf(pool, deps.wardId) : [],
+      answers && !closed ? atTicket(pool, deps.wardId, ticket.id, myId) : [],
+      may(roles, 'tickets.note') ? sawMentions(pool, myId, ticket.id) : undefined,
+    ]);
   const limits = reach.platform === null ? undefined : deps.limits(reach.platform);
   const at = `${LIST}/${ticket.code}`;
   const { csrf } = me;
@@ -156,6 +193,7 @@ async function draw(deps: WebDeps, c: Context<Inside>, ticket: TicketPage, attem
         {answers && !closed && <Presence at={at} others={others} />}
         <WaitingAnswers at={at} csrf={csrf} waiting={waiting} mayAct={answers} />
         <Facts ticket={ticket} words={words} identity={identity} today={isoDay(deps.now())} />
+        <InfoCard ticket={ticket} asker={asker} paper={`${at}/phieu-yeu-cau`} />
         <Files files={ticket.files} mayOpen={may(roles, 'files.read')} />
         <CounterCard
           code={ticket.code}
