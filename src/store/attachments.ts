@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileRef } from '../core/types.ts';
-import { one, type Sql, type Store } from './db.ts';
+import { BY_NOW, one, type Sql, type Store } from './db.ts';
 import type { Vault } from './vault.ts';
 
 export interface NewAttachment {
@@ -53,7 +53,7 @@ export async function claimFile(store: Store, id: string): Promise<PendingFile |
   const row = await one<{ id: string; attempts: number; ref: Buffer | null; platform: string }>(
     store.pool,
     `UPDATE attachment a SET attempts = a.attempts + 1, next_at = now() + interval '2 minutes' FROM channel c
-WHERE a.id = $1 AND c.id = a.channel_id AND a.state = 'pending' AND a.next_at <= now() RETURNING a.id, a.attempts, a.ref, c.platform`,
+WHERE a.id = $1 AND c.id = a.channel_id AND a.state = 'pending' AND a.next_at <= ${BY_NOW} RETURNING a.id, a.attempts, a.ref, c.platform`,
     [id],
   );
   if (!row || row.ref === null) return null;

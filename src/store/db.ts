@@ -17,6 +17,12 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/**
+ * SQL: what is dated no later than this is due. Columns keep whole milliseconds and round up, so that what was dated
+ * this very instant may stand a little ahead of now(), and a bell that is answered at once would find nothing to do.
+ */
+export const BY_NOW = "now() + interval '1 millisecond'";
+
 export interface StoreOptions {
   readonly url: string;
   /** APP_KEY, 32 bytes */

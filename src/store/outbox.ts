@@ -3,7 +3,7 @@
  * being sent now, else the lowest lane (a reply before a notice before bulk), else the oldest.
  */
 import type { Outgoing, SendFailure } from '../core/types.ts';
-import { one, type Sql, type Store } from './db.ts';
+import { BY_NOW, one, type Sql, type Store } from './db.ts';
 import { chatGone, chatMoved } from './group-chats.ts';
 import type { Vault } from './vault.ts';
 
@@ -116,7 +116,7 @@ UPDATE outbox o SET state = 'sending', attempts = o.attempts + 1, lease_until = 
 FROM head, channel c
 WHERE o.id = head.id AND c.id = o.channel_id
   AND (c.paused_until IS NULL OR c.paused_until <= now())
-  AND ((o.state = 'queued' AND o.next_at <= now()) OR (o.state = 'sending' AND o.lease_until < now()))
+  AND ((o.state = 'queued' AND o.next_at <= ${BY_NOW}) OR (o.state = 'sending' AND o.lease_until < now()))
   AND (o.chat_kind <> 'group' OR $4::int IS NULL OR coalesce((SELECT s.sent_at FROM outbox s WHERE s.channel_id = $1 AND s.chat = $2
     AND s.sent_seq IS NOT NULL ORDER BY s.sent_seq DESC OFFSET $4 - 1 LIMIT 1), '-infinity') <= now() - interval '1 minute')
 RETURNING o.id, o.channel_id, o.chat, o.chat_kind, o.contact_id, o.ticket_id, o.attempts, o.body,

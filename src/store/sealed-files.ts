@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileRef } from '../core/types.ts';
-import { one, type Store } from './db.ts';
+import { BY_NOW, one, type Store } from './db.ts';
 import { fillBox, openBox, type SealedPair } from './sealed-box.ts';
 import { cleanPhoto } from './sealed-photo.ts';
 
@@ -20,7 +20,7 @@ export async function claimPhoto(store: Store, id: string): Promise<PendingPhoto
   const row = await one<{ attempts: number; ref: Buffer | null; content_key: Buffer }>(
     store.pool,
     `UPDATE sealed_file f SET attempts = f.attempts + 1, next_at = now() + interval '2 minutes' FROM sealed_record r
-WHERE f.id = $1 AND r.id = f.record_id AND f.state = 'pending' AND f.next_at <= now() RETURNING f.attempts, f.ref, r.content_key`,
+WHERE f.id = $1 AND r.id = f.record_id AND f.state = 'pending' AND f.next_at <= ${BY_NOW} RETURNING f.attempts, f.ref, r.content_key`,
     [id],
   );
   if (!row || row.ref === null) return null;

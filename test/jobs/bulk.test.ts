@@ -66,7 +66,8 @@ const report = async (id: string) => {
     tallies: r.tallies.map((t) => [t.state, t.reason, t.count]),
   };
 };
-const makeDue = () => at.rows(`UPDATE outbox SET next_at = now() WHERE state = 'queued'`);
+const makeDue = () =>
+  at.rows(`UPDATE outbox SET next_at = now() - interval '1 second' WHERE state = 'queued'`);
 
 describe('a broadcast', () => {
   it('reaches everybody once, each in their language, says how to stop it, and is done', async () => {
@@ -172,7 +173,10 @@ describe('in mid-flight', () => {
     const bulk = createBulk(at.rt);
     const going = bulk.drain();
     await at.platform.took(10);
+    // the platform is slow just then: however long the act takes, most are still to come
+    const letGo = at.platform.hold();
     await then(id);
+    letGo();
     await going;
     await bulk.stop();
     return id;
@@ -324,7 +328,7 @@ describe('a platform that does not take it', () => {
     );
     expect(channel?.wait).toBeGreaterThan(25);
     expect(channel?.per_minute).toBe(21_000);
-    await at.rows('UPDATE channel SET paused_until = now()');
+    await at.rows(`UPDATE channel SET paused_until = now() - interval '1 second'`);
     await makeDue();
     await drain();
     expect(await report(id)).toEqual({ state: 'done', tallies: [['sent', null, 2]] });
@@ -341,7 +345,7 @@ describe('a platform that does not take it', () => {
     expect(at.platform.tries()).toBeLessThanOrEqual(2);
     const [channel] = await at.rows('SELECT bulk_until, bulk_why FROM channel');
     expect(channel).toEqual({ bulk_until: new Date('2026-11-24T06:05:00+07:00'), bulk_why: '-211' });
-    await at.rows('UPDATE channel SET bulk_until = now()');
+    await at.rows(`UPDATE channel SET bulk_until = now() - interval '1 second'`);
     await drain();
     expect(await report(id)).toEqual({ state: 'done', tallies: [['sent', null, 2]] });
   });

@@ -284,7 +284,7 @@ describe("a resident's file", () => {
     answer = (_request, response) => void response.writeHead(503).end();
     const id = await keep();
     for (let i = 0; i < 6; i++) {
-      await at.rows('UPDATE attachment SET next_at = now()');
+      await at.rows(`UPDATE attachment SET next_at = now() - interval '1 second'`);
       await fetchJob(at.rt, id);
     }
     expect(await row(id)).toMatchObject({ state: 'failed', error: 'http-503', ref: null });

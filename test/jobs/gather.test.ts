@@ -21,7 +21,7 @@ const photos = async (who: string, count: number) => {
 };
 /** The moment is over: what waited for more is sent. */
 const later = async () => {
-  await at.store.pool.query(`UPDATE outbox SET next_at = now() WHERE state = 'queued'`);
+  await at.store.pool.query(`UPDATE outbox SET next_at = now() - interval '1 second' WHERE state = 'queued'`);
   for (const bell of at.box.bells.splice(0)) if (bell.queue === 'send') await sendJob(at.rt, bell.row);
 };
 

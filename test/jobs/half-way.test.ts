@@ -83,7 +83,7 @@ test('after seven days the draft and its files go, which is said once when they 
   await says('cô Bảy', 'Vỉa hè hỏng MARK');
   await at.says('cô Bảy', { kind: 'file', file: { kind: 'photo', ref: 'p' } });
   await at.run();
-  await at.store.pool.query('UPDATE outbox SET next_at = now()');
+  await at.store.pool.query(`UPDATE outbox SET next_at = now() - interval '1 second'`);
   const files = () =>
     at.rows<{ state: string }>(
       `SELECT a.state FROM attachment a JOIN contact c ON c.id = a.contact_id WHERE c.external_id = 'cô Bảy'`,

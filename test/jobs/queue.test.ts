@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SetupError } from '../../src/core/errors.ts';
 import { openQueues, type Queues } from '../../src/jobs/queue.ts';
@@ -228,7 +229,9 @@ describe.skipIf(redis === null)('Redis that goes away and comes back', () => {
       await expect.poll(() => answers(at.queues), { timeout: 10_000 }).toBe(true);
       // nobody rings by itself: their bells were lost
       expect(await sweepOnce(at.rt, 0)).toBeGreaterThan(0);
-      await at.platform.took(4);
+      // and again, as the program does: a connection that is coming back may lose a bell once more
+      const all = at.platform.took(4).then(() => true);
+      while (!(await Promise.race([all, sleep(500)]))) await sweepOnce(at.rt, 0);
       expect(at.platform.texts('hoa')).toEqual(['trước', 'một', 'hai', 'ba']);
     } finally {
       await at.close();

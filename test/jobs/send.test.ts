@@ -38,7 +38,7 @@ const row = async (id: string) =>
       [id],
     )
   )[0];
-const makeDue = () => at.rows('UPDATE outbox SET next_at = now()');
+const makeDue = () => at.rows(`UPDATE outbox SET next_at = now() - interval '1 second'`);
 const contact = async (external: string, lastSeen: string) =>
   (
     await at.rows<{ id: string }>(
@@ -114,7 +114,7 @@ describe('a platform that', () => {
     );
     expect(channel?.wait).toBeGreaterThan(28);
     expect(await sweepOnce(at.rt, 0)).toBe(0);
-    await at.rows('UPDATE channel SET paused_until = now()');
+    await at.rows(`UPDATE channel SET paused_until = now() - interval '1 second'`);
     await makeDue();
     expect(await sweepOnce(at.rt, 0)).toBe(2);
     await at.run();

@@ -78,7 +78,9 @@ describe('a session', () => {
     );
     expect(of?.hours).toBeCloseTo(12, 1);
     expect(await signedIn(at.store.pool, b)).not.toBeNull();
-    await at.rows('UPDATE session SET expires_at = now() WHERE officer_id = $1', [officer.id]);
+    await at.rows(`UPDATE session SET expires_at = now() - interval '1 second' WHERE officer_id = $1`, [
+      officer.id,
+    ]);
     expect(await signedIn(at.store.pool, b)).toBeNull();
     await at.rows(`UPDATE session SET expires_at = now() + interval '1 hour' WHERE officer_id = $1`, [
       officer.id,

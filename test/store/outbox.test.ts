@@ -107,7 +107,7 @@ describe('the line of a chat', () => {
     const first = await take(chat);
     await settleRetry(at.store, first?.id ?? '', 'retry', 60_000);
     expect(await take(chat)).toBeNull();
-    await at.rows('UPDATE outbox SET next_at = now() WHERE id = $1', [first?.id]);
+    await at.rows(`UPDATE outbox SET next_at = now() - interval '1 second' WHERE id = $1`, [first?.id]);
     expect(await drain(chat)).toEqual(['một', 'hai']);
   });
 

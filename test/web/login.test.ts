@@ -160,9 +160,10 @@ describe('a session', () => {
       [anh.officer.id],
     );
     expect(row.rows[0]?.hours).toBeCloseTo(12, 1);
-    await world.store.pool.query(`UPDATE session SET expires_at = now() WHERE officer_id = $1`, [
-      anh.officer.id,
-    ]);
+    await world.store.pool.query(
+      `UPDATE session SET expires_at = now() - interval '1 second' WHERE officer_id = $1`,
+      [anh.officer.id],
+    );
     expect((await anh.get('/console')).status).toBe(303);
   });
 });

@@ -1,6 +1,6 @@
 /** The rows of bulk sending: claiming a slice, and settling each message together with its recipient. */
 import type { Outgoing } from '../../core/types.ts';
-import type { Sql, Store } from '../db.ts';
+import { BY_NOW, type Sql, type Store } from '../db.ts';
 
 export interface BulkMessage {
   readonly id: string;
@@ -27,7 +27,7 @@ ORDER BY s.sent_seq DESC OFFSET ${nth} LIMIT 1), '-infinity')`;
 const CLAIM = `WITH pick AS (
   SELECT o.id FROM outbox o JOIN broadcast b ON b.id = o.broadcast_id JOIN channel c ON c.id = o.channel_id
   WHERE o.channel_id = $1 AND o.lane = 2 AND o.recipient_id IS NOT NULL AND b.state = 'running'
-  AND ((o.state = 'queued' AND o.next_at <= now()) OR (o.state = 'sending' AND o.lease_until < now()))
+  AND ((o.state = 'queued' AND o.next_at <= ${BY_NOW}) OR (o.state = 'sending' AND o.lease_until < now()))
   AND (c.paused_until IS NULL OR c.paused_until <= now()) AND (c.bulk_until IS NULL OR c.bulk_until <= now())
   AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.channel_id = o.channel_id AND p.chat = o.chat AND p.id <> o.id AND (
     (p.state = 'sending' AND p.lease_until >= now()) OR (p.state = 'queued' AND (p.lane < 2 OR p.id < o.id))))
