@@ -8,7 +8,7 @@ to-truong: tổ trưởng | trưởng thôn | trưởng khu phố | ông tổ | 
 hop: họp tổ | họp thôn | họp dân | cuộc họp | họp xóm | họp khu | hội họp | đi họp | buổi họp | họp cộng đồng | họp bàn
 bieu-quyet: biểu quyết | giơ tay | bỏ phiếu | bình chọn | phát phiếu | phiếu lấy ý kiến | bấm nút | bầu chọn | thăm dò | phiếu bầu | lá phiếu
 ti-le: quá bán | quá nửa | hơn nửa | hai phần ba | 2 3 | tỷ lệ | tỉ lệ | bao nhiêu hộ | bao nhiêu phần trăm | mấy phần trăm | đa số | bao nhiêu phiếu | nhất trí | thông qua | đủ số
-dong-gop: đóng góp | góp tiền | quyên góp | nộp tiền | đóng tiền | thu tiền | ủng hộ | góp quỹ | mỗi hộ đóng | mỗi nhà đóng | tiền đóng | tiền góp | đóng bao nhiêu | huy động | xã hội hóa | chia đầu người | bổ đầu
+dong-gop: kêu đóng | bắt đóng | mỗi khẩu | mỗi đầu người | góp xây | tiền xây | tiền xóm | đóng góp | góp tiền | quyên góp | nộp tiền | đóng tiền | thu tiền | ủng hộ | góp quỹ | mỗi hộ đóng | mỗi nhà đóng | tiền đóng | tiền góp | đóng bao nhiêu | huy động | xã hội hóa | chia đầu người | bổ đầu
 quy: quỹ tổ | quỹ của tổ | tiền quỹ | quỹ chung | quỹ thôn | quỹ cộng đồng
 cong-khai: công khai | niêm yết | công bố | đăng tải | dán thông báo | bảng tin | cho dân biết | báo cho dân | thông tin cho dân | nói cho dân | dán lên | treo bảng | minh bạch | dán ra | dán giấy | dán công khai | cho dân xem | cho bà con xem | cho bà con biết | báo cho bà con | thông báo cho dân | đăng lên | đưa lên mạng
 go-xuong: gỡ xuống | gỡ bỏ | tháo xuống | dán bao lâu | treo bao lâu | dán mấy ngày | niêm yết bao lâu | để bao lâu
@@ -22,7 +22,7 @@ ttnd: thanh tra nhân dân | ban thanh tra
 gsdt: coi sóc công trình | trông coi công trình | theo dõi công trình | coi công trình | để mắt công trình | giám sát đầu tư | giám sát cộng đồng | ban giám sát | giám sát công trình
 khieu-nai: khiếu nại | khiếu kiện | đơn khiếu
 to-cao: tố cáo | tố giác | tố người
-nac-danh: thơ rơi | thư nặc danh | nặc danh | giấu tên | không ký tên | không ghi tên | ẩn danh | giấu mặt | không tên | dấu tên | không để tên | thư rơi | không nêu tên | không xưng tên | vô danh
+nac-danh: không đề tên | không để tên | thơ rơi | thư nặc danh | nặc danh | giấu tên | không ký tên | không ghi tên | ẩn danh | giấu mặt | không tên | dấu tên | thư rơi | không nêu tên | không xưng tên | vô danh
 giu-kin: bí mật | giữ kín | lộ tên | lộ danh tính | bị lộ | tiết lộ | làm lộ | danh tính | lộ ra | biết tên
 bao-ve: bảo vệ người | trả thù | trù dập | đe dọa | dọa nạt | trả đũa | bảo vệ tôi | được bảo vệ | bảo vệ khẩn cấp | hăm dọa
 rut-don: rút đơn | rút khiếu nại | rút tố cáo | rút lại đơn | xin rút | rút lại
@@ -81,6 +81,20 @@ khong-cong-khai: không công khai | giấu dân | chậm công khai | không ni
 dong-nguoi: nhiều người | đông người | tập thể | cùng ký | kéo đông
 ky-luat: kỷ luật | khiển trách | cảnh cáo | cách chức | buộc thôi việc
 hinh-su: tội phạm | hình sự | công an điều tra | khởi tố
+nguoi-khieu-nai: người khiếu nại | người đi khiếu nại | người đứng đơn khiếu nại
+nguoi-bi-khieu-nai: người bị khiếu nại
+giai-quyet-khieu-nai: người giải quyết khiếu nại | giải quyết khiếu nại
+nguoi-to-cao: người tố cáo | người đi tố cáo | người đứng đơn tố cáo
+nguoi-bi-to-cao: người bị tố cáo | người bị tố
+giai-quyet-to-cao: người giải quyết tố cáo | giải quyết tố cáo
+nguoi-tiep-dan: người tiếp công dân | cán bộ tiếp dân | người tiếp dân
+quyen-nghia-vu: quyền và nghĩa vụ | quyền nghĩa vụ | quyền gì và nghĩa vụ gì | quyền và trách nhiệm
+khong-chu: không biết chữ | mù chữ | viết giùm | viết hộ | viết giúp | không biết viết | không viết được | trình bày miệng | nói miệng | bằng miệng | đọc cho ghi | ai viết đơn
+giay-tuy-than: căn cước | chứng minh thư | giấy tờ tùy thân | số định danh | mang theo gì | giấy tờ gì
+thanh-vien: vào ban | tham gia ban | làm thành viên | là thành viên | xin vào | bầu vào | có được vào
+kien-phuong: muốn kiện | đi kiện | kiện phường | kiện ủy ban | kiện cái quyết định | kiện quyết định | thưa kiện | làm đơn kiện
+chi-dao: chỉ đạo | chịu sự chỉ đạo | ai quản lý | thuộc ai
+hom-thu: hòm thư | thùng thư | thư góp ý
 cong-chuc: cán bộ | công chức | người có chức vụ
 `;
 

@@ -9,7 +9,7 @@ export type Asking = 'open' | 'yes-no' | 'rhetorical' | null;
 const set = (words: string) => new Set(words.split(' '));
 /** said at the end out of politeness; what stands before them closes the sentence */
 const TAIL = set(
-  'a ạ ad admin ha hả hử nhi nhỉ vay vậy the thế bac bác cac các anh chi chị em con chau cháu co cô chu chú ong ông ba bà oi ơi nhe nhé nha nhá voi với can cán bo bộ phuong phường cho toi tôi minh mình biet biết the ta nua nữa do đó day đấy di đi dau giup giúp noi nói ro rõ bot nghen luon luôn cau câu',
+  'a ạ ad admin ha hả hử nhi nhỉ vay vậy the thế bac bác cac các anh chi chị em con chau cháu co cô chu chú ong ông ba bà oi ơi nhe nhé nha nhá o mệ dì thím cậu mợ hè hí hỉ voi với can cán bo bộ phuong phường cho toi tôi minh mình biet biết the ta nua nữa do đó day đấy di đi dau giup giúp noi nói ro rõ bot nghen luon luôn cau câu',
 );
 const NEGATED = set('khong không chua chưa chang chẳng cha chả cham chẳng co có dung đừng');
 const UNITS = set(
@@ -63,7 +63,7 @@ export function asking(tokens: readonly Token[], mark: boolean): Asking {
         // without accents "ở đầu ngõ" looks like "ở đâu"
         if (tokens[i]?.bare && PLACES.has(at(i + 1))) break;
         if (tokens[i]?.bare !== true && tokens[i]?.text !== 'đâu') break;
-        if (/^(o|di|den|len|ra|gui|nop|hoi|xem|vao)$/.test(at(i - 1)) && !negatedBefore(i, 5)) open = true;
+        if (/^(o|di|den|len|ra|gui|nop|hoi|xem|vao|tu)$/.test(at(i - 1)) && !negatedBefore(i, 5)) open = true;
         break;
       case 'ai':
         // "ai không nộp thì giữ lại" tells of whoever does not
@@ -96,6 +96,11 @@ export function asking(tokens: readonly Token[], mark: boolean): Asking {
           i > 1 &&
           !/^(thu|quy|dia|tien|khoan|tu)$/.test(at(i - 1))
         )
+          open = true;
+        break;
+      case 'mo':
+        // "khoản mô bắt buộc": how "nào" and "đâu" are said there; not "mô hình", "quy mô"
+        if (tokens[i]?.text === 'mô' && at(i + 1) !== 'hinh' && !/^(quy|vi|khi)$/.test(at(i - 1)))
           open = true;
         break;
       case 'khac':

@@ -24,6 +24,8 @@ export function smallTalk(m: Message): Route | null {
   if (rest.length > 0) return null;
   if (has('thank')) return 'thanks';
   if (has('greet') && m.tokens.length <= 10) return 'greeting';
+  // only somebody called: "phường ơi"
+  if (m.tokens.length <= 5 && m.tokens.at(-1)?.fold === 'oi') return 'greeting';
   return m.tokens.some((t) => ['ok', 'oke', 'vâng', 'dạ', 'hiểu', 'vang'].includes(t.text)) &&
     m.tokens.length <= 6
     ? 'thanks'

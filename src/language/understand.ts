@@ -97,7 +97,7 @@ function speaksOf(m: Message, route: Route): boolean {
     case 'my-data':
       return any('mydata-thing') && any('mydata-verb');
     case 'human':
-      return any('human', 'official');
+      return any('human');
     case 'petition.to-cao':
       return any('to-cao', 'wrong', 'take');
     case 'petition.khieu-nai':
