@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { handlers } from '../handlers/index.ts';
 import { notices } from '../handlers/notices/index.ts';
 import { locales } from '../locales/index.ts';
-import { startChannels } from './channels.ts';
+import { lookAt, startChannels } from './channels.ts';
 import type { Config } from './config.ts';
 import { tokenOf } from './core/choose.ts';
 import { SetupError } from './core/errors.ts';
@@ -314,6 +314,7 @@ async function startWeb(
     findAnswers: async (words) =>
       await rt.services(rt.store.pool).answers(rt.knowledge.understand(words, undefined)),
     answer: async (id) => await rt.services(rt.store.pool).answer(id),
+    look: (platform, person) => lookAt(rt, platform, person),
     ready: () => readiness(rt),
     metrics: () => numbers(rt, metrics),
   });

@@ -1,7 +1,7 @@
 /** The platforms' side of running: register or poll, and look how each channel is. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from './config.ts';
-import type { Platform } from './core/types.ts';
+import type { ChannelLook, Platform } from './core/types.ts';
 import { intake } from './jobs/intake.ts';
 import type { Runtime } from './jobs/runtime.ts';
 import { redact } from './log.ts';
@@ -63,6 +63,23 @@ async function watch(rt: Runtime, platform: Platform, channelId: string, signal:
     const why = state && !state.ok ? redact(state.why ?? 'không rõ').slice(0, 300) : null;
     await setTrouble(rt.store.pool, channelId, why).catch(() => {}); // the database is away: /readyz says so itself
     await pause(CHECK_MS, signal);
+  }
+}
+
+const LOOK_MS = 4_000;
+
+/** What a platform says of the ward's account; null when it is not turned on, or does not say in time. */
+export async function lookAt(rt: Runtime, name: string, person: string | null): Promise<ChannelLook | null> {
+  const look = rt.channels.get(name)?.platform.look;
+  if (!look) return null;
+  const late = new AbortController();
+  try {
+    return await Promise.race([
+      look(person).catch(() => null),
+      sleep(LOOK_MS, null, { signal: late.signal }).catch(() => null),
+    ]);
+  } finally {
+    late.abort();
   }
 }
 

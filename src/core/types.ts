@@ -702,10 +702,28 @@ export interface Platform {
   poll?(accept: (raw: Uint8Array) => Promise<void>, signal: AbortSignal): Promise<void>;
   /** for /readyz and doctor: never spends a single-use token */
   check?(): Promise<{ readonly ok: boolean; readonly why?: string }>;
+  /**
+   * What the platform says of the account, for the page an officer opens; never spends a single-use token.
+   * @param person an account on this platform to ask the allowance of; null: it is not asked
+   */
+  look?(person: string | null): Promise<ChannelLook>;
   /** messages a second the account was last told it may send; null = it was not told */
   toldRate?(): number | null;
   /** for a daily tick: keep credentials from dying of disuse; never throws */
   keepFresh?(): Promise<{ readonly ok: boolean; readonly why?: string }>;
+}
+
+/** What a platform says of the ward's account there. What it does not know, or did not answer, is absent. */
+export interface ChannelLook {
+  /** where what comes in is delivered to; `url` '' = nowhere, it is fetched */
+  readonly webhook?: { readonly url: string; readonly waiting?: number; readonly lastError?: string };
+  readonly token?: { readonly since: Date; readonly until: Date };
+  /** messages that may still be sent */
+  readonly quota?: readonly {
+    readonly what: 'reply' | 'day' | 'month';
+    readonly remain: number;
+    readonly total: number;
+  }[];
 }
 
 export type { Citation, Entry };

@@ -50,22 +50,55 @@ export interface ChannelState {
   readonly lastOutAt: Date | null;
 }
 
+const STATE = 'c.platform, c.trouble, c.last_in_at AS "lastInAt", c.last_out_at AS "lastOutAt"';
+
 export async function channelStates(sql: Sql, wardId: string): Promise<ChannelState[]> {
-  const result = await sql.query<{
-    platform: string;
-    trouble: string | null;
-    last_in_at: Date | null;
-    last_out_at: Date | null;
-  }>('SELECT platform, trouble, last_in_at, last_out_at FROM channel WHERE ward_id = $1 ORDER BY platform', [
-    wardId,
-  ]);
-  return result.rows.map((r) => ({
-    platform: r.platform,
-    trouble: r.trouble,
-    lastInAt: r.last_in_at,
-    lastOutAt: r.last_out_at,
-  }));
+  const found = await sql.query<ChannelState>(
+    `SELECT ${STATE} FROM channel c WHERE c.ward_id = $1 ORDER BY c.platform`,
+    [wardId],
+  );
+  return found.rows;
 }
+
+/** A channel as its own page shows it: more than the strip on every page asks for. */
+export interface ChannelDetail extends ChannelState {
+  /** nothing is sent before: the platform said so */
+  readonly pausedUntil: Date | null;
+  /** nothing goes to many before, and why */
+  readonly bulkUntil: Date | null;
+  readonly bulkWhy: string | null;
+  readonly waiting: number;
+  /** kept until their reader writes again, or the allowance comes back */
+  readonly held: number;
+}
+
+export async function channelDetails(sql: Sql, wardId: string): Promise<ChannelDetail[]> {
+  const found = await sql.query<ChannelDetail>(
+    `SELECT ${STATE}, c.paused_until AS "pausedUntil", c.bulk_until AS "bulkUntil", c.bulk_why AS "bulkWhy",
+(SELECT count(*)::int FROM outbox o WHERE o.channel_id = c.id AND o.state IN ('queued', 'sending')) AS waiting,
+(SELECT count(*)::int FROM outbox o WHERE o.channel_id = c.id AND o.state = 'held') AS held
+FROM channel c WHERE c.ward_id = $1 AND c.platform <> 'terminal' ORDER BY c.platform`,
+    [wardId],
+  );
+  return found.rows;
+}
+
+/** What became of a message to oneself: the state and reason of its outbox row; null when there is none. */
+export async function sentTest(
+  sql: Sql,
+  wardId: string,
+  press: string,
+): Promise<{ readonly state: string; readonly reason: string | null; readonly platform: string } | null> {
+  return await one(
+    sql,
+    `SELECT o.state, o.reason, c.platform FROM outbox o JOIN channel c ON c.id = o.channel_id
+WHERE o.ward_id = $1 AND o.key = $2`,
+    [wardId, testKey(press)],
+  );
+}
+
+/** Key of a test message's outbox row. */
+export const testKey = (press: string): string => `channel-test:${press}`;
 
 const PURPOSE = 'channel.credentials';
 const digest = (secret: string): string => createHash('sha256').update(secret).digest('hex');

@@ -1,6 +1,6 @@
 /** What the web layer needs, put together by `app.ts`. */
 import type { Logger } from 'pino';
-import type { Answer, Entry, Limits, Locale, RawRequest, Route, Words } from '../core/types.ts';
+import type { Answer, ChannelLook, Entry, Limits, Locale, RawRequest, Route, Words } from '../core/types.ts';
 import type { Store } from '../store/db.ts';
 import type { QuestionGroup } from '../store/questions.ts';
 import type { Speaker } from '../store/tickets.ts';
@@ -72,6 +72,8 @@ export interface WebDeps {
     readonly windows: Readonly<Record<string, number>>;
     readonly free: Readonly<Record<string, number>>;
   };
+  /** what a platform says of the ward's account; null: it is not turned on, or did not answer in time */
+  look?(platform: string, person: string | null): Promise<ChannelLook | null>;
   ready(): Promise<Readiness>;
   metrics(): Promise<{ readonly type: string; readonly text: string }>;
 }

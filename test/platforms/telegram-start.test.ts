@@ -60,6 +60,18 @@ describe('start', () => {
     });
   });
 
+  test('tells where updates go and how many wait', async () => {
+    await platform.start?.('https://phuong.vn');
+    fake.webhookTrouble('Connection refused', 4);
+    expect(await platform.look?.(null)).toEqual({
+      webhook: {
+        url: 'https://phuong.vn/webhook/telegram',
+        waiting: 4,
+        lastError: expect.stringContaining('Connection refused'),
+      },
+    });
+  });
+
   test('afterwards the bot knows its own name in groups', async () => {
     const inGroup = () => only(platform.parse(request(fixtures['group-command']))).addressed;
     expect(inGroup()).toBe(false);

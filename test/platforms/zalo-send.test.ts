@@ -274,6 +274,22 @@ describe('health', () => {
     expect(bench.fake.calls.every((c) => c.call === 'v2.0/oa/getoa')).toBe(true);
   });
 
+  test('tells the age of the token and what may still be sent to one person, without spending anything', async () => {
+    const { store, platform } = bench;
+    const pair = store.pair;
+    const token = { since: new Date(pair?.obtainedAt ?? 0), until: new Date(pair?.expiresAt ?? 0) };
+    expect(await platform.look?.(null)).toEqual({ token });
+    expect(await platform.look?.('73')).toEqual({
+      token,
+      quota: [{ what: 'reply', remain: 8, total: 8 }],
+    });
+    bench.fake.failNext({ code: -213 });
+    expect(await platform.look?.('73')).toEqual({ token });
+    store.pair = null;
+    expect(await platform.look?.('73')).toEqual({});
+    expect(bench.fake.refreshes()).toEqual({ granted: 0, refused: 0 });
+  });
+
   test('a token of another OA, an error of Zalo and a dead line are told apart', async () => {
     bench.fake.failNext({ code: -209 });
     expect((await bench.platform.check()).why).toContain('-209');

@@ -109,6 +109,8 @@ const TABLE: readonly (readonly [
   ['GET', '/console/hop/:id/diem-danh', WORKERS],
   ['POST', '/console/hop/:id/diem-danh', WORKERS],
   ['GET', '/console/kenh', ALL],
+  ['GET', '/console/kenh/thu', WORKERS],
+  ['POST', '/console/kenh/thu', WORKERS],
   ['GET', '/console/ngay-nghi', ALL],
   ['POST', '/console/ngay-nghi', ADMIN],
   ['GET', '/console/nhat-ky', { ...ADMIN, leader: 'yes' }],

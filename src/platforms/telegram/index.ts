@@ -8,7 +8,7 @@ import { asSendError } from './errors.ts';
 import { parseUpdate } from './parse.ts';
 import { pollUpdates } from './poll.ts';
 import { LIMITS, type ReadFile, sendReply } from './send.ts';
-import { checkBot, register, requiredSecret, webhookUrl } from './set-up.ts';
+import { checkBot, lookAtBot, register, requiredSecret, webhookUrl } from './set-up.ts';
 
 export { COMMANDS } from './set-up.ts';
 
@@ -105,6 +105,7 @@ export function telegram(options: TelegramOptions): TelegramPlatform {
       if (trouble !== null) return { ok: false, why: trouble };
       return checkBot(api, expected, secrets);
     },
+    look: () => guarded(() => lookAtBot(api, secrets)),
     async ack(incomingId) {
       if (incomingId.startsWith('cb:'))
         await api.answerCallbackQuery(incomingId.slice(3)).catch(() => undefined);

@@ -1,6 +1,7 @@
 /** What is told to Telegram at start, and asked of it for /readyz and doctor. */
 import type { Api } from 'grammy';
 import { SetupError } from '../../core/errors.ts';
+import type { ChannelLook } from '../../core/types.ts';
 import { asSendError, redact } from './errors.ts';
 import { UPDATES } from './shapes.ts';
 
@@ -75,4 +76,17 @@ export async function checkBot(
   } catch (error) {
     return { ok: false, why: asSendError(error, secrets).message };
   }
+}
+
+/** Where updates go, and how many wait. Throws what the client throws. */
+export async function lookAtBot(api: Api, secrets: readonly string[]): Promise<ChannelLook> {
+  const signal = AbortSignal.timeout(CHECK_MS) as Parameters<Api['getWebhookInfo']>[0];
+  const info = await api.getWebhookInfo(signal);
+  return {
+    webhook: {
+      url: info.url ?? '',
+      waiting: info.pending_update_count,
+      ...(info.last_error_message ? { lastError: redact(info.last_error_message, secrets) } : {}),
+    },
+  };
 }

@@ -75,6 +75,10 @@ export function zaloBot(options: ZaloBotOptions): Platform {
         throw asSendError(error);
       }
     },
+    async look() {
+      const { url } = await client.getWebhookInfo();
+      return { webhook: { url: url ?? '' } };
+    },
     async check() {
       try {
         await introduce();

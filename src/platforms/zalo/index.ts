@@ -10,7 +10,7 @@ import {
   ZALO_ROOTS,
 } from '../../zalo-api-sdk/index.ts';
 import { mediaUrl, ZALO_MEDIA } from '../zalo-media.ts';
-import { checkOa, type Health } from './check.ts';
+import { checkOa, type Health, lookOa } from './check.ts';
 import { asSendError } from './failures.ts';
 import { fileSender, type ReadFile } from './files.ts';
 import { parseEvent } from './parse.ts';
@@ -97,6 +97,7 @@ export function zalo(options: ZaloOptions): ZaloPlatform {
     toldRate: () => (perMinute === null ? null : perMinute / 60),
     locate: async (file) => ({ url: mediaUrl(file, mediaHosts) }),
     check: () => checkOa(clientOptions, tokens, store, oaId, now()),
+    look: (person) => lookOa(clientOptions, store, now(), person),
     async keepFresh() {
       try {
         await tokens.get();

@@ -24,6 +24,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'ticket.answer': 'trả lời hồ sơ',
   'ticket.closed': 'đóng hồ sơ',
   'ticket.reopened': 'mở lại hồ sơ',
+  'channel.test': 'gửi thử qua kênh',
   'ward.set': 'sửa thông tin phường',
   'group.add': 'thêm tổ dân phố',
   'group.rename': 'đổi tên tổ dân phố',
