@@ -184,13 +184,17 @@ SELECT e.ticket_id FROM ticket_event e WHERE e.kind IN ('added', 'answered') AND
   return { where: all.join(' AND '), values };
 }
 
-/** Each word, or the beginning of one, anywhere in the text. null: nothing to look for. */
+/** A word is looked for by its beginning too; one of a letter or two is a whole word, or it would find everything. */
+const SHORT = 2;
+
+/** Each word anywhere in the text. null: nothing to look for. */
 function searchWords(words: string): string | null {
   const all =
     fold(words)
       .match(/[a-z0-9]+/g)
       ?.slice(0, MOST_WORDS) ?? [];
-  return all.length === 0 ? null : all.map((w) => `${w}:*`).join(' & ');
+  const asked = all.map((w) => (w.length > SHORT || /\d/.test(w) ? `${w}:*` : w));
+  return asked.length === 0 ? null : asked.join(' & ');
 }
 
 /** One page of tickets, and how many there are in all. */
@@ -261,27 +265,37 @@ function lineOf(r: LineRow & { code: string }): TicketLine {
   return { id, code, kind, category, state, text, files, stuck, replied, holder, ...rest };
 }
 
-/** How many tickets lie on each shelf. */
+/** Shelves that hang on the nearest running clock; all others but `all` and `closed` hold what is not closed. */
+const BY_DUE: readonly Shelf[] = ['late', 'today', 'tomorrow'];
+const OF_OPEN = SHELVES.filter((s) => !['stuck', 'closed', 'all', ...BY_DUE].includes(s));
+const counted = (shelves: readonly Shelf[]) =>
+  shelves.map((shelf) => `count(*) FILTER (WHERE ${ON_SHELF[shelf]})::int AS "${shelf}"`).join(', ');
+
+/** How many tickets lie on each shelf. Three small counts, each along its own index, rather than one of everything. */
 export async function shelfCounts(sql: Sql, reader: Reader): Promise<Record<Shelf, number>> {
-  const counted = SHELVES.filter((s) => s !== 'stuck').map(
-    (shelf) => `count(*) FILTER (WHERE ${ON_SHELF[shelf]})::int AS "${shelf}"`,
-  );
   const row = await one<Record<Shelf, number>>(
     sql,
-    `SELECT ${counted.join(', ')},
+    `SELECT a.*, b.*, c."all", c."all" - a.open AS closed,
 (SELECT count(DISTINCT t.id)::int FROM outbox o JOIN ticket t ON t.id = o.ticket_id
  WHERE o.state IN ('held', 'dead') AND o.contact_id IS NOT NULL AND t.ward_id = $1 AND ${NOT_SEALED}) AS stuck
-FROM ticket t ${DUE} WHERE t.ward_id = $1 AND ${NOT_SEALED}`,
+FROM (SELECT ${counted(OF_OPEN)} FROM ticket t WHERE t.ward_id = $1 AND t.state <> 'closed' AND ${NOT_SEALED} AND $3::uuid IS NOT NULL) a,
+(SELECT ${counted(BY_DUE)} FROM (SELECT c.ticket_id, min(c.due_on) AS due FROM clock c WHERE c.ward_id = $1 AND c.state = 'running' AND c.ticket_id IS NOT NULL
+ AND NOT EXISTS (SELECT 1 FROM ticket s WHERE s.id = c.ticket_id AND s.kind = 'toCao') GROUP BY c.ticket_id) d WHERE $2::date IS NOT NULL) b,
+(SELECT count(*)::int AS "all" FROM ticket t WHERE t.ward_id = $1 AND ${NOT_SEALED}) c`,
     [reader.wardId, reader.today, reader.officerId],
   );
   if (!row) throw new Error('counting gave no row');
   return row;
 }
 
-/** The categories that tickets of this ward carry. */
+/** The categories that tickets of this ward carry: from one to the next along the index, not by reading every ticket. */
 export async function usedCategories(sql: Sql, wardId: string): Promise<string[]> {
+  const next = (after: string) =>
+    `(SELECT t.category FROM ticket t WHERE t.ward_id = $1 AND ${NOT_SEALED}${after} ORDER BY t.category LIMIT 1)`;
   const found = await sql.query<{ category: string }>(
-    `SELECT DISTINCT t.category FROM ticket t WHERE t.ward_id = $1 AND ${NOT_SEALED} ORDER BY 1`,
+    `WITH RECURSIVE used AS (${next('')} UNION ALL
+SELECT ${next(' AND t.category > u.category')} FROM used u WHERE u.category IS NOT NULL)
+SELECT category FROM used WHERE category IS NOT NULL ORDER BY 1`,
     [wardId],
   );
   return found.rows.map((r) => r.category);

@@ -99,6 +99,10 @@ SELECT $1, t.id, r.rule, t.opened_at, (t.opened_at + interval '12 days')::date, 
 FROM ticket t CROSS JOIN (VALUES ('TCD1'), ('TCD5a'), ('promise')) r(rule) WHERE t.ward_id = $1 AND t.kind IN ('phanAnh', 'kienNghi')`,
     );
     await run(
+      `INSERT INTO intake (ticket_id, ward_id, officer_id, oral, read_back_at)
+SELECT t.id, $1, (SELECT min(id::text)::uuid FROM officer WHERE ward_id = $1), true, t.opened_at FROM ticket t WHERE t.ward_id = $1 AND t.state IN ('received', 'inProgress', 'waiting')`,
+    );
+    await run(
       `INSERT INTO attachment (ward_id, channel_id, ticket_id, key, kind, name, mime, size, state)
 SELECT $1, (SELECT min(id::text)::uuid FROM channel WHERE ward_id = $1), t.id, 'busy:' || t.code, 'photo', 'anh.jpg', 'image/jpeg', 90000, 'stored' FROM ticket t WHERE t.ward_id = $1 AND abs(hashtext(t.code)) % 2 = 0`,
     );
@@ -133,7 +137,7 @@ FROM generate_series(1, $2::int) n`,
     );
     await run(
       `INSERT INTO meeting (ward_id, key, kind, title, agenda, starts_at, place, host, group_ids, reminders, state, check_in, created_by)
-SELECT $1, 'busy-' || n, 'cuTri', 'Họp tổ dân phố lần ' || n, ${words(40, 'n')}, $3::timestamptz + (n - 280) * interval '1 day', 'Nhà văn hoá', 'Tổ trưởng',
+SELECT $1, 'busy-' || n, 'to', 'Họp tổ dân phố lần ' || n, ${words(40, 'n')}, $3::timestamptz + (n - 280) * interval '1 day', 'Nhà văn hoá', 'Tổ trưởng',
   ARRAY[g.ids[1 + n % cardinality(g.ids)]], '{}', 'published', 'vao' || n, 'Cán bộ 1' FROM generate_series(1, 300) n, (SELECT array_agg(id ORDER BY position) AS ids FROM "group" WHERE ward_id = $1) g`,
       WORDS,
       now,

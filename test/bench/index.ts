@@ -2,12 +2,13 @@
  * `npm run bench` (`-- --json` for one JSON line, `-- --only accept,turns` for some): every figure beside its baseline
  * from the same run, written to test/bench/README.md. Ratios can be trusted, absolute figures only on a quiet machine.
  */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { makeReaper } from '../helpers/reaper.ts';
 import { findRedis, startPrivatePostgres } from '../helpers/servers.ts';
 import { acceptLatency, acceptRate } from './accept.ts';
 import { fanOut, killing, modelled, preparing, reminders, stopping, together } from './bulk.ts';
 import { memory } from './memory.ts';
+import { allFast, pagesReport, pageTimes } from './pages.ts';
 import { recountRate } from './recount.ts';
 import { readyAfterStart } from './start.ts';
 import { turnRate } from './turns.ts';
@@ -28,6 +29,22 @@ const json = args.includes('--json');
 const onlyAt = args.indexOf('--only');
 const only = onlyAt < 0 ? null : (args[onlyAt + 1] ?? '').split(',');
 const wanted = (name: string) => only === null || only.includes(name);
+
+const README = new URL('./README.md', import.meta.url);
+/** What stands below the first table: it is kept when the table is written anew. */
+async function sections(): Promise<string> {
+  const text = await readFile(README, 'utf8');
+  const at = text.indexOf('\n## ');
+  return at < 0 ? '' : text.slice(at);
+}
+/** Put a section of its own in the place of the one with that title, or at the end. */
+async function writeSection(title: string, words: string): Promise<void> {
+  const text = await readFile(README, 'utf8');
+  const begun = text.indexOf(`\n## ${title}\n`);
+  const next = begun < 0 ? -1 : text.indexOf('\n## ', begun + 1);
+  const before = begun < 0 ? text : text.slice(0, begun);
+  await writeFile(README, `${before}\n## ${title}\n\n${words}${next < 0 ? '' : text.slice(next)}`);
+}
 
 const reaper = makeReaper();
 const figures: Figure[] = [];
@@ -134,6 +151,19 @@ try {
       reached: ms <= 5000 && moved > 9_000,
     });
   }
+  if (wanted('pages')) {
+    const result = await pageTimes(url);
+    const slowest = result.pages.reduce((a, b) => (b.p95 > a.p95 ? b : a));
+    figures.push({
+      name: `slowest of ${result.pages.length} console pages at 20,000 tickets, 400,000 events`,
+      measured: `p95 ${round(slowest.p95)} ms (${slowest.page}); first visit ${round(result.firstVisit, 1)} KB`,
+      baseline: '-',
+      ratio: null,
+      reach: 'p95 ≤ 100 ms, ≤ 60 KB',
+      reached: allFast(result) && result.firstVisit <= 60,
+    });
+    await writeSection('Pages of the console', pagesReport(result, new Date().toISOString().slice(0, 10)));
+  }
   if (wanted('bulk')) {
     const count = Number(process.env.BENCH_RECIPIENTS ?? 36_000);
     const { seconds, ofLimit } = modelled(36_000);
@@ -229,7 +259,7 @@ else
     console.log(
       `${f.reached ? 'đạt ' : 'CHƯA'}  ${f.name}: ${f.measured} | ${f.baseline}${f.ratio === null ? '' : ` | ${round(f.ratio, 2)}`} | ${f.reach}`,
     );
-if (only === null) await writeFile(new URL('./README.md', import.meta.url), report(figures));
+if (only === null) await writeFile(README, `${report(figures)}${await sections()}`);
 process.exit(0);
 
 function report(rows: readonly Figure[]): string {

@@ -51,39 +51,37 @@ export function Breakdown({
       {lines.length > bars.length && bars.length === MOST_BARS && (
         <p class="muted">Hình chỉ vẽ {MOST_BARS} dòng nhiều nhất; bảng có đủ.</p>
       )}
-      <section class="scroll" aria-label={`Bảng số ${title.toLowerCase()}`} tabindex={0}>
-        <table class="numbers">
-          <caption class="vh">{title}</caption>
-          <thead>
+      <table class="numbers wide">
+        <caption class="vh">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{title.replace('Theo ', '').replace(/^./, (c) => c.toUpperCase())}</th>
+            <th scope="col">Đã nhận</th>
+            <th scope="col">Kỳ trước</th>
+            <th scope="col">Đã trả lời</th>
+            <th scope="col">Đúng hạn</th>
+            <th scope="col">Trễ hạn</th>
+            <th scope="col">Tỉ lệ đúng hạn</th>
+            <th scope="col">Trả lời lần đầu</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
             <tr>
-              <th scope="col">{title.replace('Theo ', '').replace(/^./, (c) => c.toUpperCase())}</th>
-              <th scope="col">Đã nhận</th>
-              <th scope="col">Kỳ trước</th>
-              <th scope="col">Đã trả lời</th>
-              <th scope="col">Đúng hạn</th>
-              <th scope="col">Trễ hạn</th>
-              <th scope="col">Tỉ lệ đúng hạn</th>
-              <th scope="col">Trả lời lần đầu</th>
+              <th scope="row" dir="auto">
+                {name(dimension, line.key)}
+              </th>
+              <td data-name="Đã nhận">{cell(line, line.received, {})}</td>
+              <td data-name="Kỳ trước">{line.before}</td>
+              <td data-name="Đã trả lời">{cell(line, line.answered, { answered: 'yes' })}</td>
+              <td data-name="Đúng hạn">{cell(line, line.inTime, { outcome: 'in-time' })}</td>
+              <td data-name="Trễ hạn">{cell(line, line.late, { outcome: 'late' })}</td>
+              <td data-name="Tỉ lệ đúng hạn">{sayShare(share(line.inTime, line.inTime + line.late))}</td>
+              <td data-name="Trả lời lần đầu">{sayWait(line.wait)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr>
-                <th scope="row" dir="auto">
-                  {name(dimension, line.key)}
-                </th>
-                <td>{cell(line, line.received, {})}</td>
-                <td>{line.before}</td>
-                <td>{cell(line, line.answered, { answered: 'yes' })}</td>
-                <td>{cell(line, line.inTime, { outcome: 'in-time' })}</td>
-                <td>{cell(line, line.late, { outcome: 'late' })}</td>
-                <td>{sayShare(share(line.inTime, line.inTime + line.late))}</td>
-                <td>{sayWait(line.wait)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }
