@@ -55,7 +55,7 @@ export function readMessage(index: SearchIndex, text: string): Message {
 
 /** English that no Vietnamese syllable, accents aside, looks like. */
 const ENGLISH = new Set(
-  'where how what when who why is are my your please want need help get this and for with you have does could would should which here from house not'.split(
+  'where how what when who why is are my your please want need help get this and for with you have does could would should which here from house not do hello speak english translate document'.split(
     ' ',
   ),
 );

@@ -100,7 +100,11 @@ export function asking(tokens: readonly Token[], mark: boolean): Asking {
         break;
       case 'mo':
         // "khoản mô bắt buộc": how "nào" and "đâu" are said there; not "mô hình", "quy mô"
-        if (tokens[i]?.text === 'mô' && at(i + 1) !== 'hinh' && !/^(quy|vi|khi)$/.test(at(i - 1)))
+        if (
+          tokens[i]?.text === 'mô' &&
+          !/^(hinh|cung)$/.test(at(i + 1)) &&
+          !/^(quy|vi|khi|nha)$/.test(at(i - 1))
+        )
           open = true;
         break;
       case 'khac':

@@ -19,7 +19,8 @@ const FIELD = 0.4;
 /** … and a statement, which has to be clearer */
 const STATED = 0.7;
 
-const CODE = /(?:^|[\s:,("'])(?:[a-z]{2,3}-[0-9a-z-]{3,}|[a-z]{2}\d{4,})(?=$|[\s,.)?!"'])/u;
+const CODE =
+  /(?:^|[\s:,("'])(?:[a-z]{2,3}-[0-9a-z-]{3,}|[a-z]{2}\d{4,}|[dđ]b[\s.:#-]{0,3}\d{4}[\s.-]?\d{3}[\s.-]?\d{3})(?=$|[\s,.)?!"'])/u;
 
 /**
  * Rules, most telling first. Each looks at cues of the point (the sentences that ask or come last) and, for evidence, of the whole.
@@ -28,7 +29,9 @@ const CODE = /(?:^|[\s:,("'])(?:[a-z]{2,3}-[0-9a-z-]{3,}|[a-z]{2}\d{4,})(?=$|[\s
 export function routeOf(m: Message, field: number): Routed {
   const n = (cue: string) => count(m.focus, cue);
   const any = (cue: string) => count(m.all, cue);
-  const asks = asksRule(m, field);
+  // "tổ trưởng giả chữ ký mấy nhà" accuses, whatever word of asking it holds: in doubt the sealed path
+  const accuses = any('wrong') > 0 && any('role') > 0 && n('ask-rule') === 0 && !/\?\s*$/.test(m.text);
+  const asks = !accuses && asksRule(m, field);
   const to = (route: Route, ...reasons: string[]): Routed => ({
     route,
     reasons,
@@ -95,7 +98,7 @@ const LONGEST_HEADING = 16;
 export function tellsNothing(m: Message): boolean {
   return TELLING.every((cue) => count(m.all, cue) === 0);
 }
-const TELLING = ['own', 'wrong', 'fault', 'fix', 'propose', 'give', 'filed', 'progress', 'human', 'new'];
+const TELLING = ['own', 'wrong', 'fault', 'fix', 'propose', 'give', 'filed', 'progress', 'human'];
 
 /** Does the point ask what holds, rather than tell or request? "Xem giúp được không" requests. */
 function asksRule(m: Message, field: number): boolean {
@@ -128,7 +131,7 @@ function petitionOf(m: Message): Petition | null {
   const person = any('wrong') > 0 && any('official') > 0 ? 2 + 0.3 * any('wrong') : 0;
   // one bare word, "ban", may be "bán" or "bàn": it raises the question and settles nothing
   const took = (m.all.get('take') ?? []).some((p) => p.includes(' ')) || m.tokens.some((t) => !t.bare);
-  const taking = any('role') > 0 && any('take') > 0 && any('goods') > 0 ? (took ? 1.6 : 1.1) : 0;
+  const taking = any('role') > 0 && any('take') > 0 && any('goods') > 0 ? (took ? 1.6 : 0.9) : 0;
   const against = any('own') > 0 && any('decision') > 0 && any('contest') > 0;
   const tells =
     0.5 * Math.min(2, any('place')) +
@@ -158,7 +161,9 @@ function petitionOf(m: Message): Petition | null {
       any('fault') > 0
         ? 1 - (foreign ? 0.5 : 0) + 0.3 * Math.min(3, any('fault')) + 0.2 * Math.min(2, n('fix'))
         : n('propose') + n('wish') > 0
-          ? 0
+          ? n('fix') > 0 && n('new') === 0
+            ? 0.9
+            : 0
           : Math.min(SURE - 0.01, tells),
       `kể một sự việc cần xử lý: ${said(m.all, 'fault', 'place', 'complain')}`,
     ],

@@ -48,6 +48,15 @@ tố cáo: tc
 phản ánh: pa | p.a | pánh
 quyết định: qd | qđ | qdinh | qđịnh
 quyết định hành chính: qdhc | qđhc
+bảo hiểm y tế: bhyt
+bảo hiểm xã hội: bhxh
+bảo hiểm thất nghiệp: bhtn
+giấy phép lái xe: gplx
+bằng lái xe: blx
+giấy phép xây dựng: gpxd
+sổ hộ khẩu: shk
+online: onl
+họp: hp
 căn cước: cccd | cmnd | cmt | cmtnd
 kết quả: kq | kqua | kquả
 bao nhiêu: bn | bnh | bnhieu | bnhiu | bnhiêu | bnhiu
@@ -167,6 +176,7 @@ tiền: xiền | tìn
 export const PHRASES: readonly Phrase[] = [
   ...table(`
 kết nối với: kn vs | kn voi
+nào cũng: mo cung
 làm gì: man chi | lam chi
 làm sao: man rang | lam rang
 sao: rang rua | rang ri

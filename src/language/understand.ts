@@ -74,7 +74,7 @@ function settle(
     message,
     field,
     ruled,
-    (r) => r === ruled.route || speaksOf(message, r),
+    (r) => r === ruled.route || speaksOf(message, r, ruled.route === 'faq' && best >= LIKELY),
   );
   // between ours and not ours the chance that was measured decides, not likeness to examples
   const fieldSays =
@@ -84,14 +84,15 @@ function settle(
   return { route, reasons: [`giống các câu mẫu "${NAMES[route]}"${because ? `: "${because}"` : ''}`] };
 }
 
-/** Does a message say anything of what it leans to? "Which date is a good one" resembles a question about a meeting and names none. */
-function speaksOf(m: Message, route: Route): boolean {
+/** Does a message say anything of what it leans to? "Which date is a good one" resembles a question about a meeting and names none.
+ * @param asks the rules take it for a question of law, and an entry may answer it: then it takes more to make it another's */
+function speaksOf(m: Message, route: Route, asks: boolean): boolean {
   const any = (...cues: string[]) => cues.some((cue) => count(m.all, cue) > 0);
   switch (route) {
     case 'status':
-      return any('filed', 'progress', 'code');
+      return asks ? any('progress', 'code') : any('filed', 'progress', 'code');
     case 'meeting':
-      return any('meet-thing', 'meet-state');
+      return asks ? any('meet-thing') && !any('meet-law') : any('meet-thing', 'meet-state');
     case 'info-request':
       return any('give', 'paper');
     case 'my-data':
@@ -114,6 +115,8 @@ const LEAST_WORDS = 4;
 /** from this chance of an answer on a question stays one */
 const ANSWERED = 0.6;
 const SURELY = 0.8;
+/** … and may be one from here on */
+const LIKELY = 0.5;
 /** chances between which a question may be ours or not */
 const LEAST_FIELD = 0.4;
 const MOST_FIELD = 0.75;

@@ -4,6 +4,10 @@
  */
 export const PETITIONS = {
   'petition.phan-anh': `
+đề nghị kiểm tra quán điện tử mở quá khuya gần trường học
+đề nghị phường xem lại bãi xe lấn hết lối đi
+nhân viên trả bài quát người già ở chỗ làm giấy tờ, mong nhắc nhở
+truong mau giao nau an khong sach, cac chau dau bung
 bọn cho vay nặng lãi phun số điện thoại đầy tường nhà tôi
 tờ rơi cho vay dán khắp cổng và cột điện
 loa tổ em kêu rè rè chẳng nghe được câu nào
@@ -173,6 +177,8 @@ Tôi bị loại khỏi danh sách trợ cấp mà không ai giải thích, đ�
 phạt e 2tr mà e có làm gì đâu, e k chấp nhận
 `,
   'petition.to-cao': `
+được trợ cấp hai mươi triệu mà ký nhận xong chỉ đưa mười lăm, cán bộ nói phần còn lại là lệ
+mấy anh dân phòng giữ xe rồi bảo đưa tiền mới cho về, không giấy tờ gì
 ông tổ trưởng ăn chặn tiền hỗ trợ của bà con
 kế toán phường làm khống chứng từ để rút tiền
 can bo dia chinh doi phong bi moi do dat
