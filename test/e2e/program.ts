@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { cleanUp } from '../embedded/tools.ts';
 import { APP_KEY } from '../helpers/app.ts';
-import { testDatabase } from '../helpers/database.ts';
+import { programArgs, testDatabase } from '../helpers/database.ts';
 import { withClient } from '../helpers/servers.ts';
 
 export interface Program {
@@ -45,8 +45,8 @@ export async function endAll(): Promise<void> {
 
 type Env = Readonly<Record<string, string>>;
 
-function launch(env: Env) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+async function launch(env: Env) {
+  const child = spawn(process.execPath, [...(await programArgs())], {
     cwd: root,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '/', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -78,7 +78,7 @@ function launch(env: Env) {
 
 /** Start it and wait until it says that it is ready. */
 export async function startProgram(env: Env): Promise<Program> {
-  const { child, gone, until, said } = launch(env);
+  const { child, gone, until, said } = await launch(env);
   const ready = await until(/(http:\/\/[\d.]+:\d+)\/chat[\s\S]*Sẵn sàng/);
   if (!ready) throw new Error(`it did not start: ${said()}`);
   return {
@@ -95,7 +95,7 @@ export async function startProgram(env: Env): Promise<Program> {
 
 /** Start it where it cannot run: what it said, and how it ended. */
 export async function runToEnd(env: Env): Promise<Ended> {
-  const { gone, said } = launch(env);
+  const { gone, said } = await launch(env);
   return { code: await gone, said: said() };
 }
 

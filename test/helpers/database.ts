@@ -9,7 +9,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
-import type { PostgresAnswer, RedisAnswer } from './global-setup.ts';
+import type { PostgresAnswer, ProgramAnswer, RedisAnswer } from './global-setup.ts';
 import { inDatabase, withClient } from './servers.ts';
 
 export interface TestDatabase {
@@ -44,12 +44,16 @@ export async function testRedisUrl(): Promise<string | null> {
   return ((await ask('/redis')) as RedisAnswer).url;
 }
 
+/** What node is given to run the program as `npm start` does. */
+export const programArgs = async (): Promise<readonly string[]> =>
+  ((await ask('/program')) as ProgramAnswer).args;
+
 /** Key prefix of one test file on a shared Redis. */
 export function testPrefix(): string {
   return `test-${randomBytes(6).toString('hex')}`;
 }
 
-async function ask(what: '/postgres' | '/redis'): Promise<unknown> {
+async function ask(what: '/postgres' | '/redis' | '/program'): Promise<unknown> {
   const response = await fetch(inject('testServers') + what);
   if (!response.ok) throw new Error(await response.text());
   return await response.json();
