@@ -279,7 +279,7 @@ export async function killing(serverUrl: string, redisUrl: string | null, how: K
       );
       for (const { chat } of rows) inHand.add(chat);
     }
-    const report = await finished(s, id, 60_000);
+    const report = await finished(s, id);
     const twice = [...s.telegram.taken].filter(([, times]) => times > 1);
     return {
       sent: report.sent,

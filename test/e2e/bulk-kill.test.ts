@@ -4,7 +4,7 @@ import { killing } from '../bench/bulk.ts';
 import { testServer } from '../helpers/database.ts';
 
 it('kill -9 of two workers that send to many: everybody is told, and twice only who was being told just then', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const count = 160;
   const result = await killing(await testServer(), null, {
