@@ -80,7 +80,8 @@ export class LearningFault extends Error {
 
 /**
  * The entry answers these questions from now on: their words become its wordings, as an officer's change.
- * @param wording to be added in place of the residents' own words, where those tell too much of somebody
+ * @param wordings to be added in place of the residents' own words, where those tell too much of somebody; none = the
+ * entry answers them as it stands
  * @returns how many wordings were new
  * @throws LearningFault when the entry is not there, no question has words, or another entry has the wording
  */
@@ -90,14 +91,14 @@ export async function makeWording(
   questionIds: readonly string[],
   entryId: string,
   by: string,
-  wording?: string,
+  wordings?: readonly string[],
 ): Promise<number> {
   const { entries } = await readEntries(store.pool, wardId);
   const entry = entries.find((e) => e.id === entryId);
   if (!entry) throw new LearningFault(`Không có mục "${entryId}".`);
-  const texts = wording === undefined ? await textsOf(store, wardId, questionIds) : [tidy(wording)];
+  const texts = wordings === undefined ? await textsOf(store, wardId, questionIds) : wordings.map(tidy);
   const added = newWordings(texts, [entry.question, ...entry.wordings]);
-  if (texts.length === 0)
+  if (texts.length === 0 && wordings === undefined)
     throw new LearningFault('Các câu hỏi này không còn lời. Hãy viết một cách hỏi mới.');
   refuseTaken(added, entries, entryId);
   if (added.length > 0)
@@ -108,6 +109,7 @@ export async function makeWording(
 
 /**
  * A new entry for these questions; their words become wordings beside those of the draft.
+ * @param own false: only the draft's wordings, where the residents' words tell too much of somebody
  * @throws LearningFault when the id is taken, the draft says too little, or another entry has a wording
  */
 export async function makeEntry(
@@ -116,6 +118,7 @@ export async function makeEntry(
   questionIds: readonly string[],
   draft: Entry,
   by: string,
+  own = true,
 ): Promise<void> {
   const { entries } = await readEntries(store.pool, wardId);
   const taken = await one(store.pool, 'SELECT 1 FROM entry WHERE ward_id = $1 AND id = $2', [
@@ -128,7 +131,8 @@ export async function makeEntry(
     throw new LearningFault('Mục mới cần có câu hỏi và câu trả lời.');
   if ([...draft.answer].length > 500) throw new LearningFault('Câu trả lời ngắn dài quá 500 ký tự.');
   if (draft.cites.length === 0) throw new LearningFault('Mục mới cần ít nhất một căn cứ.');
-  const texts = [...draft.wordings.map(tidy), ...(await textsOf(store, wardId, questionIds))];
+  const theirs = own ? await textsOf(store, wardId, questionIds) : [];
+  const texts = [...draft.wordings.map(tidy), ...theirs];
   const wordings = newWordings(texts, [draft.question]);
   refuseTaken([draft.question, ...wordings], entries, draft.id);
   await saveEntry(store, wardId, { ...draft, wordings }, by);
@@ -138,6 +142,15 @@ export async function makeEntry(
 /** Nothing is to be made of these: they leave the list. */
 export async function setAside(store: Store, wardId: string, questionIds: readonly string[]): Promise<void> {
   await settle(store, wardId, questionIds, null);
+}
+
+/** Undo of `setAside`: they are to be looked at again. Those an entry answers stay settled. Returns how many came back. */
+export async function takeUp(store: Store, wardId: string, questionIds: readonly string[]): Promise<number> {
+  const back = await store.pool.query(
+    'UPDATE question SET settled_at = NULL WHERE ward_id = $1 AND id = ANY($2) AND settled_at IS NOT NULL AND settled_entry IS NULL',
+    [wardId, questionIds],
+  );
+  return back.rowCount ?? 0;
 }
 
 async function settle(

@@ -117,9 +117,9 @@ describe('questions without a good answer', () => {
   it('can be answered by a wording the officer writes in place of the resident’s words', async () => {
     await load(entry('quy'));
     const id = await ask('nhà tôi số 12 ngõ 5, ông Ba lấy tiền quỹ thì sao');
-    expect(await makeWording(at.store, at.wardId, [id], 'quy', 'anh Tuấn', 'giữ sai tiền quỹ thì sao')).toBe(
-      1,
-    );
+    expect(
+      await makeWording(at.store, at.wardId, [id], 'quy', 'anh Tuấn', ['giữ sai tiền quỹ thì sao']),
+    ).toBe(1);
     expect((await held('quy'))?.wordings.at(-1)).toBe('giữ sai tiền quỹ thì sao');
     expect(await open()).toEqual([]);
   });

@@ -112,10 +112,22 @@ export function EntryForm(props: {
   readonly typed: Fields;
   readonly wrong: Fields;
 }) {
-  const { typed, wrong } = props;
   return (
     <form method="post" action={`${KNOWLEDGE}/${props.id}`}>
       <Csrf token={props.csrf} />
+      <EntryFields typed={props.typed} wrong={props.wrong} />
+      <p class="muted">Sửa xong, mục này cần ký lại. Bản sửa được giữ khi nâng cấp chương trình.</p>
+      <button type="submit" class="button">
+        Lưu
+      </button>
+    </form>
+  );
+}
+
+/** What an entry is made of, as fields; the same for a new one. */
+export function EntryFields({ typed, wrong }: { readonly typed: Fields; readonly wrong: Fields }) {
+  return (
+    <>
       <Line name="question" label="Câu hỏi" typed={typed} wrong={wrong} />
       <Area name="wordings" label="Cách hỏi khác, mỗi dòng một câu" typed={typed} wrong={wrong} rows={6} />
       <Area
@@ -137,10 +149,6 @@ export function EntryForm(props: {
       />
       <Line name="from" label="Có hiệu lực từ" typed={typed} wrong={wrong} type="date" />
       <Line name="to" label="Hết hiệu lực (để trống nếu chưa)" typed={typed} wrong={wrong} type="date" />
-      <p class="muted">Sửa xong, mục này cần ký lại. Bản sửa được giữ khi nâng cấp chương trình.</p>
-      <button type="submit" class="button">
-        Lưu
-      </button>
-    </form>
+    </>
   );
 }
