@@ -315,6 +315,7 @@ async function startWeb(
       await rt.services(rt.store.pool).answers(rt.knowledge.understand(words, undefined)),
     answer: async (id) => await rt.services(rt.store.pool).answer(id),
     look: (platform, person) => lookAt(rt, platform, person),
+    chatGroups: (platform) => rt.channels.get(platform)?.platform.groups,
     ready: () => readiness(rt),
     metrics: () => numbers(rt, metrics),
   });

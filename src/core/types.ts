@@ -64,6 +64,12 @@ export type Parsed =
   | { readonly kind: 'messages'; readonly messages: readonly IncomingMessage[] }
   /** an event we know and have no use for; `event` names it for the counter */
   | { readonly kind: 'ignored'; readonly event: string }
+  /** group chats themselves changed: `seen` made, renamed, joined; `gone` dissolved, or we were put out. Once or twice is the same. */
+  | {
+      readonly kind: 'chats';
+      readonly event: string;
+      readonly changes: readonly { readonly chat: string; readonly change: 'seen' | 'gone' }[];
+    }
   /** JSON of a shape we do not know: kept raw, answered 200, counted */
   | { readonly kind: 'unreadable'; readonly id: string; readonly why: string };
 
@@ -709,6 +715,8 @@ export interface Platform {
   look?(person: string | null): Promise<ChannelLook>;
   /** messages a second the account was last told it may send; null = it was not told */
   toldRate?(): number | null;
+  /** group chats that the account owns, where a platform can tell and make them */
+  readonly groups?: ChatGroups;
   /** for a daily tick: keep credentials from dying of disuse; never throws */
   keepFresh?(): Promise<{ readonly ok: boolean; readonly why?: string }>;
 }
@@ -724,6 +732,42 @@ export interface ChannelLook {
     readonly remain: number;
     readonly total: number;
   }[];
+}
+
+/** A group chat as the platform tells of it. */
+export interface ChatGroup {
+  /** as `Address.chat` has it */
+  readonly chat: string;
+  readonly title?: string;
+  readonly members?: number;
+  /** address to join it */
+  readonly link?: string;
+  /** its package ran out: nothing can be sent into it */
+  readonly off: boolean;
+}
+
+/** A paid place for one group chat. */
+export interface GroupPlace {
+  readonly id: string;
+  /** how many members it takes */
+  readonly size: number;
+  /** DD/MM/YYYY as the platform says */
+  readonly until?: string;
+}
+
+/** Everything throws only SendError, whose message is for the officer. */
+export interface ChatGroups {
+  /** `next` is where the following call begins; null = that was all */
+  list(from: number): Promise<{ readonly groups: readonly ChatGroup[]; readonly next: number | null }>;
+  /** places not used yet */
+  places(): Promise<readonly GroupPlace[]>;
+  /** `members`: platform ids, an admin of the account among them */
+  create(made: {
+    readonly title: string;
+    readonly about: string;
+    readonly place: string;
+    readonly members: readonly string[];
+  }): Promise<ChatGroup>;
 }
 
 export type { Citation, Entry };

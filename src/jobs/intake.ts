@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { RawRequest } from '../core/types.ts';
 import { type Accepter, messageRow, unreadableRow } from '../store/accept.ts';
 import { heardFrom } from '../store/channels.ts';
+import { chatChanged } from '../store/group-chats.ts';
 import type { LiveChannel, Runtime } from './runtime.ts';
 
 export type Intake = 'stored' | 'again' | 'ignored' | 'unreadable' | 'refused' | 'unknown-channel';
@@ -39,6 +40,16 @@ async function take(
   const parsed = platform.parse(request);
   switch (parsed.kind) {
     case 'ignored':
+      return 'ignored';
+    case 'chats':
+      for (const { chat, change } of parsed.changes)
+        await chatChanged(rt.store.pool, {
+          wardId: rt.wardId,
+          channelId: row.id,
+          chat,
+          change,
+          at: rt.now(),
+        });
       return 'ignored';
     case 'unreadable': {
       rt.log.warn(

@@ -16,6 +16,7 @@ import { toldTo } from '../store/broadcasts/told.ts';
 import { transaction } from '../store/db.ts';
 import { applyEffects, type EffectContext, type Written } from '../store/effects.ts';
 import { eraseContact } from '../store/erase.ts';
+import { chatChanged } from '../store/group-chats.ts';
 import { enqueue, GATHER_MS, moveChat, releaseHeld } from '../store/outbox.ts';
 import { forgetSealedOwner } from '../store/sealed.ts';
 import { dropPhotos } from '../store/sealed-files.ts';
@@ -124,6 +125,7 @@ async function handle(
   if (message.body.kind === 'tap') rings.tap = message.id;
   const left = message.body.kind === 'left' && message.chat.kind === 'private';
   if (left) await wentAway(tx, open.contact.id);
+  if (message.chat.kind === 'group') await ofChat(rt, tx, line, message);
   const spoke = message.addressed && !left && !isSignal(message.body);
   // the window is open again, or the person who had left is back
   if (spoke && open.held) {
@@ -199,6 +201,18 @@ async function handle(
     forget: written.forget || !message.addressed,
   });
   return result.handler ?? 'none';
+}
+
+/** The bot came into a group chat, or was put out of it. */
+async function ofChat(rt: Runtime, tx: Tx, line: Line, { body, chat }: IncomingMessage): Promise<void> {
+  if (body.kind !== 'joined' && body.kind !== 'left') return;
+  await chatChanged(tx, {
+    ...{ wardId: line.wardId, channelId: line.channelId, chat: line.chat, at: rt.now() },
+    ...{
+      change: body.kind === 'joined' ? 'seen' : 'gone',
+      ...(chat.title === undefined ? {} : { title: chat.title }),
+    },
+  });
 }
 
 /** Somebody is back whose unfinished report was dropped: said below the first thing they are told. */

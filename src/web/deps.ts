@@ -1,6 +1,16 @@
 /** What the web layer needs, put together by `app.ts`. */
 import type { Logger } from 'pino';
-import type { Answer, ChannelLook, Entry, Limits, Locale, RawRequest, Route, Words } from '../core/types.ts';
+import type {
+  Answer,
+  ChannelLook,
+  ChatGroups,
+  Entry,
+  Limits,
+  Locale,
+  RawRequest,
+  Route,
+  Words,
+} from '../core/types.ts';
 import type { Store } from '../store/db.ts';
 import type { QuestionGroup } from '../store/questions.ts';
 import type { Speaker } from '../store/tickets.ts';
@@ -74,6 +84,8 @@ export interface WebDeps {
   };
   /** what a platform says of the ward's account; null: it is not turned on, or did not answer in time */
   look?(platform: string, person: string | null): Promise<ChannelLook | null>;
+  /** group chats that an account owns, where its platform can tell and make them */
+  chatGroups?(platform: string): ChatGroups | undefined;
   ready(): Promise<Readiness>;
   metrics(): Promise<{ readonly type: string; readonly text: string }>;
 }

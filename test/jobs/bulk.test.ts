@@ -69,6 +69,22 @@ const report = async (id: string) => {
 const makeDue = () =>
   at.rows(`UPDATE outbox SET next_at = now() - interval '1 second' WHERE state = 'queued'`);
 
+it('a group that put the bot out is shown as gone and is told nothing more', async () => {
+  await start();
+  const [group] = await at.rows<{ id: string }>(
+    `INSERT INTO "group" (ward_id, name) VALUES ($1, 'Tổ 1') RETURNING id`,
+    [at.wardId],
+  );
+  await at.rows(
+    `INSERT INTO group_chat (ward_id, channel_id, chat, group_id, linked_by) VALUES ($1, $2, 'nhóm', $3, 'Lan')`,
+    [at.wardId, at.channel.id, group?.id],
+  );
+  at.platform.fail(refusal('blocked'));
+  await broadcast({ audience: { groups: [], chats: [{ channelId: at.channel.id, chat: 'nhóm' }] } });
+  await drain();
+  expect(await at.rows('SELECT state FROM group_chat')).toEqual([{ state: 'gone' }]);
+});
+
 describe('a broadcast', () => {
   it('reaches everybody once, each in their language, says how to stop it, and is done', async () => {
     await start();

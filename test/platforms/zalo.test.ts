@@ -124,16 +124,16 @@ describe('recorded events', () => {
     'group file document',
     'group place',
     'ignored oa_send_group_text',
-    'ignored create_group',
+    'chats create_group: seen',
     'ignored user_join_group',
     'ignored user_request_join_group',
     'ignored accept_request_join_group',
     'ignored reject_request_join_group',
     'ignored add_group_admin',
     'ignored remove_group_admin',
-    'ignored update_group_info',
+    'chats update_group_info: seen',
     'ignored user_out_group',
-    'ignored delete_group',
+    'chats delete_group: gone',
     'ignored user_received_message',
     'ignored user_feedback',
     'ignored user_click_response_button',
@@ -151,7 +151,10 @@ describe('recorded events', () => {
     (_, expected, body) => {
       const parsed = parseBody(body);
       if (parsed.kind !== 'messages') {
-        expect(parsed.kind === 'ignored' ? `ignored ${parsed.event}` : parsed).toBe(expected);
+        const chats = parsed.kind === 'chats' ? parsed.changes.map((c) => c.change).join() : '';
+        const what = { ignored: 'ignored', chats: 'chats', unreadable: 'unreadable' }[parsed.kind];
+        const name = parsed.kind === 'unreadable' ? '' : parsed.event;
+        expect(`${what} ${name}${chats === '' ? '' : `: ${chats}`}`).toBe(expected);
         return;
       }
       const { body: b, chat, replyTo, from } = only(parsed);
@@ -292,6 +295,45 @@ describe('groups', () => {
     });
     expect(inGroup('trưa nay ăn gì')).toMatchObject({ addressed: false });
     expect(inGroup('[@123] ăn gì')).toMatchObject({ addressed: false, body: { text: '[@123] ăn gì' } });
+  });
+
+  test.each([
+    ['create_group', 'seen'],
+    ['update_group_info', 'seen'],
+    ['delete_group', 'gone'],
+    ['disperse_group', 'gone'],
+  ])('%s, under whatever name Zalo gives it, says that the group is %s', (name, change) => {
+    expect(parse(name, { group_id: GROUP })).toEqual({
+      kind: 'chats',
+      event: name,
+      changes: [{ chat: `group:${GROUP}`, change }],
+    });
+  });
+
+  test.each(['user_out_group', 'user_leave_group'])('%s concerns us when it is the OA that left', (name) => {
+    const { oaId } = bench.fake.identity;
+    const ours = parse(name, { group_id: GROUP, users: [{ id: oaId }] });
+    expect(ours).toMatchObject({ kind: 'chats', changes: [{ change: 'gone' }] });
+    const theirs = parse(name, { group_id: GROUP, users: [{ id: USER }] });
+    expect(theirs).toEqual({ kind: 'ignored', event: name });
+  });
+
+  test('the OA tells its groups and free places, makes one with a place, and says in words why not', async () => {
+    const { groups } = bench.platform;
+    if (!groups) throw new Error('no groups');
+    expect(await groups.list(0)).toMatchObject({
+      groups: [{ chat: 'group:g1', members: 2, off: false }],
+      next: null,
+    });
+    expect(await groups.places()).toEqual([{ id: 'asset1', size: 10 }]);
+    const make = () => groups.create({ title: 'Tổ 3', about: 'Báo tin', place: 'asset1', members: [USER] });
+    expect(await make()).toMatchObject({ chat: 'group:g1', title: 'Tổ 3' });
+    bench.fake.failNext({ call: 'v3.0/oa/group/creategroupwithoa', code: -224 });
+    await expect(make()).rejects.toMatchObject({
+      name: 'SendError',
+      message: expect.stringContaining('gói cao hơn'),
+    });
+    expect(bench.fake.violations).toEqual([]);
   });
 
   test('nothing is a tap where there are no buttons', () => {

@@ -13,6 +13,7 @@ import { mediaUrl, ZALO_MEDIA } from '../zalo-media.ts';
 import { checkOa, type Health, lookOa } from './check.ts';
 import { asSendError } from './failures.ts';
 import { fileSender, type ReadFile } from './files.ts';
+import { zaloGroups } from './groups.ts';
 import { parseEvent } from './parse.ts';
 import { LIMITS, sendReply } from './send.ts';
 
@@ -98,6 +99,7 @@ export function zalo(options: ZaloOptions): ZaloPlatform {
     locate: async (file) => ({ url: mediaUrl(file, mediaHosts) }),
     check: () => checkOa(clientOptions, tokens, store, oaId, now()),
     look: (person) => lookOa(clientOptions, store, now(), person),
+    groups: zaloGroups(client, now),
     async keepFresh() {
       try {
         await tokens.get();

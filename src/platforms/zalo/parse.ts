@@ -2,6 +2,7 @@
 import { NotJson } from '../../core/errors.ts';
 import type { Body, IncomingMessage, Parsed, Signal } from '../../core/types.ts';
 import {
+  type GroupChangeEvent,
   type OaMessage,
   parseWebhook,
   type Relation,
@@ -22,7 +23,7 @@ export interface Ours {
 
 /**
  * Read one webhook body. Events of another app or OA are ignored, as are receipts, reactions, echoes of our own sends,
- * the anonymous web widget (it cannot be answered by user id), group housekeeping, and news of account and templates.
+ * the anonymous web widget (it cannot be answered by user id), who comes and goes in groups, and news of account and templates.
  * @throws NotJson
  */
 export function parseEvent(raw: Uint8Array, ours: Ours, now: Date): Parsed {
@@ -39,6 +40,7 @@ export function parseEvent(raw: Uint8Array, ours: Ours, now: Date): Parsed {
   if (event.appId !== undefined && event.appId !== ours.appId)
     return { kind: 'ignored', event: 'foreign-app' };
   if (event.oaId !== undefined && event.oaId !== ours.oaId) return { kind: 'ignored', event: 'foreign-oa' };
+  if (event.kind === 'group') return chatsOf(event, ours);
   const messages = messagesOf(event, ours, now);
   return messages.length > 0 ? { kind: 'messages', messages } : { kind: 'ignored', event: event.name };
 }
@@ -64,6 +66,33 @@ function messagesOf(event: WebhookEvent, ours: Ours, now: Date): readonly Incomi
     case 'group':
     case 'account':
       return [];
+  }
+}
+
+/** Who comes and goes in a group is its own business; that the group is there, or we are in it no more, is ours. */
+function chatsOf(event: GroupChangeEvent, ours: Ours): Parsed {
+  const change = changeOf(event, ours);
+  if (change === null) return { kind: 'ignored', event: event.name };
+  return { kind: 'chats', event: event.name, changes: [{ chat: groupChat(event.groupId), change }] };
+}
+
+function changeOf({ change, userIds }: GroupChangeEvent, ours: Ours): 'seen' | 'gone' | null {
+  switch (change) {
+    case 'created':
+    case 'updated':
+      return 'seen';
+    case 'deleted':
+      return 'gone';
+    case 'left':
+      return userIds.includes(ours.oaId) ? 'gone' : null;
+    case 'joined':
+      return userIds.includes(ours.oaId) ? 'seen' : null;
+    case 'requested':
+    case 'accepted':
+    case 'rejected':
+    case 'admin-added':
+    case 'admin-removed':
+      return null;
   }
 }
 

@@ -1,6 +1,7 @@
 /** The rows of bulk sending: claiming a slice, and settling each message together with its recipient. */
 import type { Outgoing } from '../../core/types.ts';
-import { BY_NOW, type Sql, type Store } from '../db.ts';
+import { BY_NOW, one, type Sql, type Store } from '../db.ts';
+import { chatGone } from '../group-chats.ts';
 
 export interface BulkMessage {
   readonly id: string;
@@ -165,8 +166,19 @@ UPDATE broadcast_recipient SET state = $2, reason = $3, settled_at = now() WHERE
     [m.recipientId, state, reason],
   );
   if (reason !== 'blocked') return;
+  if (m.chatKind === 'group') await chatGoneOf(sql, m.id);
   if (m.contactId !== null && m.chatKind === 'private')
     await sql.query('UPDATE contact SET left_at = now() WHERE id = $1 AND left_at IS NULL', [m.contactId]);
+}
+
+/** A group that put the bot out is told nothing more. */
+async function chatGoneOf(sql: Sql, outboxId: string): Promise<void> {
+  const row = await one<{ channel_id: string; chat: string }>(
+    sql,
+    'SELECT channel_id, chat FROM outbox WHERE id = $1',
+    [outboxId],
+  );
+  if (row) await chatGone(sql, row.channel_id, row.chat);
 }
 
 /**

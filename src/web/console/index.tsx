@@ -10,6 +10,7 @@ import { bulkPages } from './bulk.tsx';
 import { cannedPages } from './canned.tsx';
 import { categoryPages } from './categories.tsx';
 import { channelPages } from './channels.tsx';
+import { chatGroupPages } from './chat-groups.tsx';
 import { complaintPaperPages } from './complaint-paper.tsx';
 import { formSize, ownFormsOnly, refuse, secondPassed, signedInOnly } from './doors.tsx';
 import { figurePages } from './figures/index.tsx';
@@ -84,6 +85,7 @@ function inside(deps: WebDeps): Hono<Inside> {
   app.route('/console/linh-vuc', categoryPages(deps));
   app.route('/console/tiep-dan', receptionPages(deps));
   app.route('/console/hop', meetingPages(deps));
+  app.route('/console/nhom/zalo', chatGroupPages(deps));
   app.route('/console/nhom', groupRoomPages(deps));
   app.route('/console/ngay-nghi', holidayPages(deps));
   app.route('/console/thong-bao', broadcastPages(deps));

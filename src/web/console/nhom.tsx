@@ -51,6 +51,13 @@ export function groupRoomPages(deps: WebDeps): Hono<Inside> {
         children: (
           <>
             {note as never}
+            {write && (
+              <p>
+                <a class="button quiet" href={`${NHOM}/zalo`}>
+                  Nhóm chat của phường: lấy danh sách, nối với tổ, lập nhóm Zalo
+                </a>
+              </p>
+            )}
             {groups.length === 0 && (
               <p class="empty">Chưa có tổ nào. Người quản trị thêm tổ ở trang Phường.</p>
             )}

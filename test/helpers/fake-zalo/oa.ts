@@ -44,9 +44,7 @@ export function answerOa(state: State, call: RecordedCall): Reply {
     case 'POST v3.0/oa/quota/message':
       return ok({ last_interaction: '1758772190000', cs_reply: { remain: 8, total: 8 } });
     case 'POST v3.0/oa/quota/group':
-      return ok([
-        { product_type: 'gmf10', quota_type: 'sub_quota', asset_id: 'asset1', status: 'available' },
-      ]);
+      return groupPlaces(call);
     default:
       return call.call.startsWith('v3.0/oa/group/') ? group(state, call) : no(-404, 'no such call');
   }
@@ -191,12 +189,19 @@ function userDetail(state: State, call: RecordedCall): Reply {
   return no(-201, 'data is invalid');
 }
 
+/** One place for ten members, in the package; asked for by product and quota, as Zalo wants it. */
+function groupPlaces(call: RecordedCall): Reply {
+  const asked = (call.body ?? {}) as { product_type?: string; quota_type?: string };
+  if (asked.product_type !== 'gmf10' || asked.quota_type !== 'sub_quota') return ok([]);
+  return ok([{ product_type: 'gmf10', quota_type: 'sub_quota', asset_id: 'asset1', status: 'available' }]);
+}
+
 function group(state: State, call: RecordedCall): Reply {
   const name = call.call.slice('v3.0/oa/group/'.length);
   const info = { group_id: 'g1', name: 'Tổ 3', status: 'enabled', total_member: 2, max_member: '10' };
   if (call.method === 'GET') {
     if (name === 'getgroup') return ok({ group_info: { ...info, group_id: call.query.group_id } });
-    if (name === 'getgroupsofoa') return ok({ groups: [info], total: 1 });
+    if (name === 'getgroupsofoa') return ok({ groups: call.query.offset === '0' ? [info] : [], total: 1 });
     if (name === 'listmember' || name === 'listpendinginvite')
       return ok({ members: [{ user_id: '7300112233445566772', name: 'Mẫu' }], total: 1 });
     if (name === 'conversation' || name === 'listrecentchat') return ok([]);
