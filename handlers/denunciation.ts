@@ -99,11 +99,16 @@ function readersOf({ readers }: Facts): Text {
   );
 }
 
-const first = (facts: Facts): Text => [
+/** That chat registers none, and how it is done (Luật Tố cáo Đ.22, 23). */
+export const firstFacts = (ward: WardInfo): readonly Text[] => [
   say('denunciation.first'),
   say('denunciation.dont-write'),
   say('denunciation.forms'),
-  where(facts.ward),
+  where(ward),
+];
+
+const first = (facts: Facts): Text => [
+  ...firstFacts(facts.ward),
   lines(say('denunciation.who-sees'), readersOf(facts)),
 ];
 

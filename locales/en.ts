@@ -234,6 +234,9 @@ export const en = {
   'denunciation.sealed': 'Passed on to the people responsible. Your code: {code}',
   'denunciation.keep-code':
     'Keep this code secret. Only with it can you see questions and answers, or write more.',
+  'denunciation.moved':
+    'What you sent contains a denunciation, so it was sealed and removed from the common register. Your code stays: {code}',
+  'denunciation.moved-readers': 'From now on only these can open it: {names}.',
   'denunciation.photo-only':
     'I did not take this file: only photos can be kept here. Hand in papers, recordings and films with the signed paper.',
   'denunciation.erase-sure': 'Delete all that was written under this code? It cannot be brought back.',

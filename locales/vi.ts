@@ -241,6 +241,9 @@ export const vi = {
     'Vâng. Bác viết, hoặc gửi ảnh, vào đây. Ảnh được xoá nơi chụp, giờ chụp trước khi cất.',
   'denunciation.sealed': 'Đã chuyển bộ phận có trách nhiệm. Mã của bác: {code}',
   'denunciation.keep-code': 'Bác giữ kín mã này. Chỉ có mã mới xem được hỏi đáp hoặc viết thêm.',
+  'denunciation.moved':
+    'Điều bác đã gửi có nội dung tố cáo, nên đã được khoá kín và xoá khỏi sổ chung. Mã cũ của bác vẫn dùng: {code}',
+  'denunciation.moved-readers': 'Từ nay chỉ những người này mở được: {names}.',
   'denunciation.photo-only':
     'Tệp này tôi không nhận: ở đây chỉ cất được ảnh chụp. Giấy tờ, tiếng nói, phim thì bác nộp kèm đơn.',
   'denunciation.erase-sure': 'Bác muốn xoá hết những gì đã viết dưới mã này? Xoá rồi thì không lấy lại được.',

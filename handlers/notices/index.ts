@@ -11,6 +11,7 @@ import { info } from './info.ts';
 import { meetingNotice } from './meeting.ts';
 import { received } from './received.ts';
 import { receptionCancelled, receptionReminder } from './reception.ts';
+import { sealedAway } from './sealed-away.ts';
 import { ticketNotices } from './tickets.ts';
 
 export const notices: readonly Notice[] = [
@@ -28,5 +29,6 @@ export const notices: readonly Notice[] = [
   announcement,
   announcementDecided,
   announcementWaiting,
+  sealedAway as Notice,
   ...ticketNotices,
 ];

@@ -163,6 +163,8 @@ export interface Outgoing {
   readonly replyTo?: string;
   /** opens a topic of this title where the group has topics; elsewhere it is a message like any other */
   readonly topic?: string;
+  /** platform id of an earlier message of ours in this chat, written anew with this text; one that is gone is none */
+  readonly replaces?: string;
 }
 
 /** What became of a message: its id, and the chat it went to when that is another than it was addressed to (a new topic). */
@@ -654,6 +656,8 @@ export interface Limits {
   readonly label: number;
   /** can files be sent? */
   readonly files: boolean;
+  /** can a message that was sent be written anew? */
+  readonly edits?: true;
   /** can a file with its caption carry buttons, so that both are one message? */
   readonly buttonsUnderFile?: true;
   /** does a calendar file open there? Elsewhere its link stands in the text */

@@ -46,6 +46,19 @@ FROM reception_slot s WHERE s.id = b.slot_id AND b.contact_id = $1`,
 state = CASE WHEN ticket_id IS NULL OR state = 'pending' THEN 'dropped' ELSE state END WHERE contact_id = $1`,
     [contactId],
   );
+  await forgetMessages(sql, contactId);
+  await sql.query('DELETE FROM rsvp WHERE contact_id = $1', [contactId]);
+  await sql.query('DELETE FROM meeting_question WHERE contact_id = $1', [contactId]);
+  await sql.query('UPDATE attendance SET contact_id = NULL WHERE contact_id = $1', [contactId]);
+  await sql.query('DELETE FROM group_head WHERE contact_id = $1', [contactId]);
+  await sql.query('UPDATE announcement SET contact_id = NULL WHERE contact_id = $1', [contactId]);
+}
+
+/**
+ * What was said between a contact and the machine, and the dialogue that is open. What is still to be handled or sent is,
+ * and is forgotten then (reason `erased`).
+ */
+export async function forgetMessages(sql: Sql, contactId: string): Promise<void> {
   await sql.query(
     `UPDATE outbox SET body = NULL, state = CASE WHEN state = 'held' THEN 'dead' ELSE state END
 WHERE contact_id = $1 AND state IN ('sent', 'held', 'dead')`,
@@ -60,11 +73,6 @@ WHERE contact_id = $1 AND state IN ('sent', 'held', 'dead')`,
 WHERE c.id = $1 AND i.channel_id = c.channel_id AND i.sender = c.external_id AND i.state <> 'new'`,
     [contactId],
   );
-  await sql.query('DELETE FROM rsvp WHERE contact_id = $1', [contactId]);
-  await sql.query('DELETE FROM meeting_question WHERE contact_id = $1', [contactId]);
-  await sql.query('UPDATE attendance SET contact_id = NULL WHERE contact_id = $1', [contactId]);
-  await sql.query('DELETE FROM group_head WHERE contact_id = $1', [contactId]);
-  await sql.query('UPDATE announcement SET contact_id = NULL WHERE contact_id = $1', [contactId]);
   await sql.query('UPDATE conversation SET handler = NULL, version = 0, state = NULL WHERE contact_id = $1', [
     contactId,
   ]);

@@ -43,7 +43,7 @@ export async function keepPhoto(
     const target = photoPath(dataDir, photo.id);
     await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
     const half = `${target}.${randomUUID()}`;
-    await writeFile(half, fillBox(photo.contentKey, purpose(photo.id), clean), { mode: 0o600 });
+    await writeFile(half, fillFile(photo.contentKey, photo.id, clean), { mode: 0o600 });
     await rename(half, target);
   }
   const state = clean === null ? 'refused' : 'stored';
@@ -70,6 +70,10 @@ export async function readPhoto(dataDir: string, id: string, pair: SealedPair): 
   return openBox(pair, purpose(id), await readFile(photoPath(dataDir, id)));
 }
 
+/** The bytes of a sealed file as a box of its record's key. */
+export const fillFile = (contentKey: Uint8Array, id: string, bytes: Uint8Array): Buffer =>
+  fillBox(contentKey, purpose(id), cleanPhoto(bytes) ?? bytes);
+
 /** Remove photos from the disk. */
 export async function dropPhotos(dataDir: string, ids: readonly string[]): Promise<void> {
   await Promise.all(ids.map((id) => rm(photoPath(dataDir, id), { force: true })));
@@ -77,7 +81,8 @@ export async function dropPhotos(dataDir: string, ids: readonly string[]): Promi
 
 const purpose = (id: string): string => `sealed_file:${id}`;
 
-function photoPath(dataDir: string, id: string): string {
+/** Where the box of a sealed file lies. */
+export function photoPath(dataDir: string, id: string): string {
   if (!/^[0-9a-f-]{36}$/.test(id)) throw new Error('not the id of a sealed file');
   return path.join(dataDir, 'sealed', id.slice(0, 2), id);
 }

@@ -39,9 +39,9 @@ export async function sealedByCode(
     `SELECT body FROM sealed_entry WHERE record_id = $1 AND actor = 'officer' ORDER BY id`,
     [row.id],
   );
-  const asked = entries.rows.map(({ body }) => {
-    const { at, text = '' } = readEntry(pair, body);
-    return { at: new Date(at), text };
+  const asked = entries.rows.flatMap(({ body }) => {
+    const { at, text = '', note } = readEntry(pair, body);
+    return note ? [] : [{ at: new Date(at), text }];
   });
   return viewOf(vault, row, asked);
 }

@@ -18,6 +18,8 @@ export interface SealedWords {
   readonly photo?: string;
   /** name of the officer who wrote */
   readonly officer?: string;
+  /** among officers only: whoever comes with the code does not read it */
+  readonly note?: boolean;
 }
 
 /** What lies in a box of `sealed_identity`. */
@@ -26,6 +28,7 @@ export interface SealedWho {
   readonly contact: string;
   readonly name?: string;
   readonly phone?: string;
+  readonly address?: string;
 }
 
 export const ENTRY = 'sealed_entry.body';
@@ -69,6 +72,7 @@ export interface Sealing {
   readonly at: Date;
   readonly text?: string;
   readonly phone?: string;
+  readonly address?: string;
   readonly file?: FileRef;
 }
 
@@ -176,6 +180,7 @@ async function addIdentity(tx: Sql, vault: Vault, s: Sealing, key: Buffer): Prom
     contact: id,
     ...(name === undefined ? {} : { name }),
     ...(phone === undefined ? {} : { phone }),
+    ...(s.address === undefined ? {} : { address: s.address }),
   };
   await tx.query(
     'INSERT INTO sealed_identity (ward_id, record_id, body, owner, key) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (key) DO NOTHING',

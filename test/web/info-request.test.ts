@@ -123,7 +123,7 @@ describe('a request under the law of 2026', () => {
     expect(await clocks(id)).toEqual([]);
     const { rows } = await world.store.pool.query('SELECT rule FROM clock WHERE ticket_id = $1', [id]);
     expect(rows).toEqual([{ rule: 'promise' }]);
-    await act(code, { do: 'tt-hop-le', how: 'email', day: '2026-11-23' });
+    await act(code, { do: 'tt-hop-le', how: 'email', day: '2026-09-15' });
     expect(await clocks(id)).toEqual([]);
     expect((await told(id))[0]).toContain('chưa có con số chính thức');
     const page = await anh.see(`/console/ho-so/${code}`);

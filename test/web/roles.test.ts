@@ -55,6 +55,7 @@ const TABLE: readonly (readonly [
   ['POST', '/console/ho-so/:code/dong', WORKERS],
   ['POST', '/console/ho-so/:code/viec', WORKERS],
   ['POST', '/console/ho-so/:code/mo-lai', WORKERS],
+  ['POST', '/console/ho-so/:code/niem-phong', WORKERS],
   ['GET', '/console/ho-so/:code/phieu-yeu-cau', WORKERS],
   ['GET', '/console/ho-so/:code/phieu', WORKERS],
   ['GET', '/console/ho-so/:code/ban-ghi', WORKERS],

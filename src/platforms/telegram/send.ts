@@ -25,6 +25,7 @@ export const LIMITS: Limits = {
   choices: 8,
   label: 64,
   files: true,
+  edits: true,
   buttonsUnderFile: true,
   calendars: true,
   // core.telegram.org/bots/faq: 30 a second in all, 1 a second to one chat, 20 a minute into one group
@@ -52,6 +53,7 @@ export async function sendReply(
   if (parts.length === 0 && message.files.length === 0)
     throw new SendError('rejected', 'Tin không có gì để gửi.', { code: 'empty' });
 
+  if (message.replaces !== undefined) return await redraw(api, chat_id, message.replaces, text);
   const opened = message.topic === undefined ? null : await openTopic(api, chat_id, message.topic);
   const thread =
     opened !== null
@@ -90,6 +92,20 @@ export async function sendReply(
       last = sent.message_id;
     }
   return { id: String(last), ...(opened === null ? {} : { chat: `${chat_id}/${opened}` }) };
+}
+
+/** Write an earlier message anew, without buttons; one that is gone, or says so already, is as wanted. */
+async function redraw(api: Api, chat: string, id: string, text: string): Promise<{ id: string }> {
+  if (!/^\d{1,15}$/.test(id))
+    throw new SendError('rejected', 'Mã tin không phải của Telegram.', { code: 'message' });
+  try {
+    await api.editMessageText(chat, Number(id), text, { link_preview_options: { is_disabled: true } });
+  } catch (error) {
+    const gone =
+      error instanceof GrammyError && error.error_code === 400 && /message/i.test(error.description);
+    if (!gone) throw error;
+  }
+  return { id };
 }
 
 /** The thread of a new topic; null where the group has none, or the bot may not open one: then the group itself is told. */

@@ -24,7 +24,7 @@ export async function changeKind(on: On, act: Act, kind: TicketKind, reason: str
   if (!SETTABLE.some((k) => k === kind))
     return refused(
       'unlawful',
-      'Nội dung tố cáo không ghi ở đây. Xin đừng chép lại nội dung; báo người được giao đọc hồ sơ niêm phong và mời người dân nộp đơn có chữ ký.',
+      'Nội dung tố cáo không ghi ở đây. Xin đừng chép lại nội dung; dùng mục “Đây là tố cáo: chuyển vào phòng niêm phong”.',
     );
   const opened = await begin(on, act, 'kind');
   if (!opened.go) return opened.acted;

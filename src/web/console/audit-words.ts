@@ -23,6 +23,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'account.unlink': 'bỏ nối tài khoản nhắn tin',
   'ticket.answer': 'trả lời hồ sơ',
   'ticket.closed': 'đóng hồ sơ',
+  'ticket.sealed': 'chuyển hồ sơ vào phòng niêm phong',
   'ticket.reopened': 'mở lại hồ sơ',
   'channel.test': 'gửi thử qua kênh',
   'ward.set': 'sửa thông tin phường',

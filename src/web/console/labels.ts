@@ -95,6 +95,7 @@ export const DONE: Readonly<Record<string, string>> = {
   'tra-loi-khong-gui':
     'Đã ghi câu trả lời vào hồ sơ, nhưng không gửi được cho ai: người dân đã xoá dữ liệu hoặc không nhắn qua kênh nào.',
   dong: 'Đã đóng hồ sơ.',
+  'niem-phong': 'Đã chuyển vào phòng niêm phong. Xin đừng trao đổi thêm về hồ sơ đó.',
   mo: 'Đã mở lại hồ sơ.',
   luu: 'Đã lưu.',
   'cb-ten': 'Đã đổi tên.',

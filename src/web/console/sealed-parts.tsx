@@ -72,6 +72,7 @@ export function Entries({ page, csrf, entries }: FormProps & { readonly entries:
         <article class="card">
           <p class="muted">
             {e.actor === 'resident' ? 'Người gửi' : `Cán bộ ${e.officer ?? ''}`}, {sayTime(new Date(e.at))}
+            {e.note && ' (người gửi không thấy)'}
           </p>
           {e.text !== undefined && (
             <p class="typed" dir="auto">
@@ -83,7 +84,7 @@ export function Entries({ page, csrf, entries }: FormProps & { readonly entries:
               <form method="post" action={address(page, `tep/${e.photo}`)} target="_blank" rel="noopener">
                 <Csrf token={csrf} />
                 <button type="submit" class="button quiet">
-                  Mở ảnh
+                  Mở tệp
                 </button>
               </form>
             ) : (
@@ -108,6 +109,7 @@ export function Writers({ who }: { readonly who: readonly SealedWho[] }) {
           {platformName(w.platform)}
           {w.name === undefined ? '' : ` · ${w.name}`}
           {w.phone === undefined ? '' : ` · ${w.phone}`}
+          {w.address === undefined ? '' : ` · ${w.address}`}
         </p>
       ))}
     </section>

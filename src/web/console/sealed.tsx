@@ -1,7 +1,7 @@
 /** `/console/niem-phong`: sealed records. The list tells code, day and state; everything else is opened by a form, and logged. */
 import { type Context, Hono } from 'hono';
 import { forwardCopy } from '../../store/sealed-copy.ts';
-import { photoMime } from '../../store/sealed-photo.ts';
+import { cleanPhoto, photoMime } from '../../store/sealed-photo.ts';
 import { openContent, openIdentity, openPhoto } from '../../store/sealed-room.ts';
 import { decideNaming } from '../../store/staff.ts';
 import type { WebDeps } from '../deps.ts';
@@ -67,9 +67,11 @@ export function sealedPages(deps: WebDeps): Hono<Inside> {
     const bytes =
       id === null || !isId(file) ? null : await openPhoto(deps.store, readerOf(c), id, file, deps.dataDir);
     if (!bytes) return unknownRecord(c);
+    // what is no photo came with a ticket that was moved here: handed out, never shown by the browser
+    const photo = cleanPhoto(bytes) !== null;
     return c.body(new Uint8Array(bytes), 200, {
-      'content-type': photoMime(bytes),
-      'content-disposition': 'inline',
+      'content-type': photo ? photoMime(bytes) : 'application/octet-stream',
+      'content-disposition': photo ? 'inline' : 'attachment; filename="tep-niem-phong"',
       'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
       'cross-origin-resource-policy': 'same-origin',
       'cache-control': 'no-store',

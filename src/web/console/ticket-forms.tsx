@@ -1,4 +1,5 @@
 /** What an officer does on a ticket's page. All of it works without script. */
+import type { TicketPage } from '../../store/console-ticket.ts';
 import type { Pressed } from '../../store/pending.ts';
 import { ANSWER_LIMIT } from '../../store/tickets.ts';
 import { Csrf } from './shell.tsx';
@@ -119,6 +120,46 @@ export function ReopenForm({ action, csrf, nonce, text }: FormProps & { readonly
         <p>Hồ sơ trở về “Mở lại” và trả lời tiếp được. Người dân không nhận tin báo nào.</p>
         <button type="submit" class="button">
           Đúng, mở lại hồ sơ này
+        </button>
+      </form>
+    </details>
+  );
+}
+
+/** The way into the sealed room: what it does is said before it is done, for it cannot be undone. */
+export function SealForm({
+  ticket,
+  action,
+  csrf,
+  open,
+}: {
+  readonly ticket: TicketPage;
+  readonly action: string;
+  readonly csrf: string;
+  readonly open: boolean;
+}) {
+  return (
+    <details class="card" open={open}>
+      <summary>Đây là tố cáo: chuyển vào phòng niêm phong</summary>
+      <form method="post" action={action}>
+        <Csrf token={csrf} />
+        <p>
+          Lời, tệp, tên, số điện thoại được khoá lại, chỉ người được giao mở được (Điều 25, Điều 56 Luật Tố
+          cáo). Ở ngoài, hồ sơ này mất hẳn: anh, chị cũng không xem lại được. Người gửi được báo là nhắn tin
+          không đăng ký được tố cáo, và vẫn dùng mã cũ.
+        </p>
+        <p>Xin đừng chép lại, chụp lại, hay kể lại nội dung. Chỉ chuyển, không cần ghi lý do.</p>
+        {ticket.related.length > 0 && (
+          <p>
+            Hồ sơ liên quan {ticket.related.map((r) => r.code).join(', ')} không chuyển theo. Nếu ở đó cũng có
+            lời tố cáo, xin mở ra và chuyển riêng.
+          </p>
+        )}
+        <label>
+          <input type="checkbox" name="sure" value="yes" required /> Tôi hiểu, việc này không lấy lại được
+        </label>
+        <button type="submit" class="button">
+          Chuyển vào phòng niêm phong
         </button>
       </form>
     </details>

@@ -10,6 +10,7 @@ import { officersOf, type SignedIn } from '../../store/officers.ts';
 import { keptWords, sendWaiting, waitingAnswers } from '../../store/pending.ts';
 import { atTicket } from '../../store/presence.ts';
 import { reachOf } from '../../store/reach.ts';
+import { moveToSealed } from '../../store/sealed-move.ts';
 import { wardInfo } from '../../store/settings.ts';
 import { type Actor, acting, closeTicket, reopenTicket } from '../../store/tickets.ts';
 import type { WebDeps } from '../deps.ts';
@@ -25,7 +26,7 @@ import { type Draft, Presence, ReplyForm, WaitingAnswers } from './reply.tsx';
 import { may } from './roles.ts';
 import { type Inside, plainPage, shell } from './shell.tsx';
 import { ActForms, doAct } from './ticket-acts.tsx';
-import { AfterWards, CloseForm, Problem, ReopenForm } from './ticket-forms.tsx';
+import { AfterWards, CloseForm, Problem, ReopenForm, SealForm } from './ticket-forms.tsx';
 import { HOW_NAMES, InfoCard } from './ticket-info.tsx';
 import { Facts, Files } from './ticket-parts.tsx';
 import { Timeline } from './ticket-timeline.tsx';
@@ -88,6 +89,26 @@ export function ticketPages(deps: WebDeps): Hono<Inside> {
     if (!acted.ok) return await again(deps, c, { problem: acted.say, typed });
     deps.ringSend(acted.outbox);
     return c.redirect(`${LIST}/${ticket.code}?da=luu`, 303);
+  });
+
+  // a denunciation that came as something else; nothing of it is shown again
+  app.post('/:code/niem-phong', only('tickets.answer'), async (c) => {
+    const code = c.req.param('code');
+    const { sure } = await readForm(c);
+    if (sure !== 'yes')
+      return await again(deps, c, {
+        problem:
+          'Chưa chuyển. Xin đánh dấu ô xác nhận trong mục “Đây là tố cáo”, vì việc này không lấy lại được.',
+        typed: { do: 'niem-phong' },
+      });
+    const moved = await moveToSealed(deps.store, deps.speaker, {
+      ...{ wardId: deps.wardId, code, actor: actorOf(c.get('me')), at: deps.now(), dataDir: deps.dataDir },
+      edits: (platform) => deps.limits(platform)?.edits === true,
+    });
+    if (!moved.ok)
+      return moved.why === 'unknown' ? unknownTicket(c) : await again(deps, c, { problem: moved.say });
+    deps.ringSend(moved.outbox);
+    return c.redirect(`${LIST}?da=niem-phong`, 303);
   });
 
   app.post('/:code/mo-lai', only('tickets.close'), async (c) => {
@@ -235,6 +256,14 @@ async function draw(deps: WebDeps, c: Context<Inside>, ticket: TicketPage, attem
             officers={officers}
             words={words}
             typed={attempt.typed ?? {}}
+          />
+        )}
+        {answers && (
+          <SealForm
+            ticket={ticket}
+            action={`${at}/niem-phong`}
+            csrf={csrf}
+            open={attempt.typed?.do === 'niem-phong'}
           />
         )}
         {may(roles, 'tickets.close') &&
