@@ -32,7 +32,8 @@ export function consoleRoutes(): readonly string[] {
   // the routes are made without asking anything of what they will stand on
   const app = consoleApp({} as WebDeps);
   const routes = app.routes.filter((r) => r.method === 'GET').map((r) => r.path.replace(/(.)\/$/, '$1'));
-  return [...new Set(routes)].filter((route) => !route.includes('*')).sort();
+  // streams never end: they are no pages
+  return [...new Set(routes)].filter((r) => !r.includes('*') && !r.startsWith('/console/song/')).sort();
 }
 
 export interface ConsolePage {

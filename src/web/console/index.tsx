@@ -20,6 +20,7 @@ import { holidayPages } from './holidays.tsx';
 import { meetingPages } from './hop.tsx';
 import { intakePages } from './intake.tsx';
 import { knowledgePages } from './knowledge.tsx';
+import { livePages } from './live.ts';
 import { loginPages, logout } from './login.tsx';
 import { groupRoomPages } from './nhom.tsx';
 import { officerPages } from './officers.tsx';
@@ -73,6 +74,7 @@ function inside(deps: WebDeps): Hono<Inside> {
   app.route('/console/ho-so', ticketPages(deps));
   app.route('/console/ho-so', answerPages(deps));
   app.route('/console/so-lieu', figurePages(deps));
+  app.route('/console/song', livePages(deps));
   app.route('/console/tep', filePages(deps));
   app.route('/console/cau-hoi', questionPages(deps));
   app.route('/console/kien-thuc', knowledgePages(deps));

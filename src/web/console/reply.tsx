@@ -283,10 +283,10 @@ export function WaitingAnswers({
   );
 }
 
-/** Who else is at it; asked again every 20 s where there is script. */
+/** Who else is at it; kept fresh where there is script (live.ts). */
 export function Presence({ at, others }: { readonly at: string; readonly others: readonly string[] }) {
   return (
-    <div id="presence" role="status" hx-get={`${at}/ai`} hx-trigger="every 20s" hx-swap="outerHTML">
+    <div id="presence" role="status" data-part data-from={`${at}/ai`}>
       {others.length > 0 && (
         <p class="notice warn">
           <Icon name="person" /> Đang được <b dir="auto">{others.join(', ')}</b> trả lời. Xin hỏi nhau trước

@@ -20,16 +20,30 @@ export interface ShellProps {
   readonly here?: string;
   /** flag of what was just done */
   readonly done?: string | undefined;
+  /** the page hears of changes (live.ts): it then has an element with `data-live` */
+  readonly live?: boolean;
+  /** more for the head */
+  readonly head?: Child;
   readonly children?: Child;
 }
 
 /** A page of the console as HTML. */
-export function shell({ title, me, here, done, children }: ShellProps) {
+export function shell({ title, me, here, done, live, head, children }: ShellProps) {
   const said = done === undefined ? undefined : Object.hasOwn(DONE, done) ? DONE[done] : undefined;
   return page({
     title: `${title} · Trang cán bộ`,
     part: 'console',
-    ...(me ? { head: <script defer src={assets().url('htmx.js')}></script> } : {}),
+    ...(me
+      ? {
+          head: (
+            <>
+              <script defer src={assets().url('htmx.js')}></script>
+              {live && <script defer src={assets().url('live.js')}></script>}
+              {head}
+            </>
+          ),
+        }
+      : {}),
     children: (
       <>
         <a class="skip" href="#content">

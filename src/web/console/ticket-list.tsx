@@ -23,6 +23,7 @@ import { only } from './doors.tsx';
 import { isNarrowed, LIST, type ListFilter, listHref, listQuery, readFilter } from './filter.ts';
 import { isId, readForm } from './form.ts';
 import { categoryName, kindName, SHELF_NAMES, STATE_NAMES } from './labels.ts';
+import { LIVE } from './live-path.ts';
 import { DueMark } from './marks.tsx';
 import { Search } from './search.tsx';
 import { Csrf, type Inside, shell } from './shell.tsx';
@@ -54,8 +55,14 @@ export function listPages(deps: WebDeps): Hono<Inside> {
         me,
         here: LIST,
         done: c.req.query('da'),
+        live: true,
         children: (
           <>
+            <div role="status" data-say="moi" data-live={`${LIVE}/ho-so?tu=${deps.now().getTime()}`}>
+              <p class="notice" hidden>
+                Có <b data-number>0</b> hồ sơ mới. <a href={listHref(filter, {})}>Xem danh sách mới</a>
+              </p>
+            </div>
             <Shelves filter={filter} counts={counts} />
             <Views views={views} filter={filter} me={me} />
             <Search {...{ filter, groups, officers, categories, platforms }} words={words} />

@@ -20,6 +20,7 @@ import { LIST } from './filter.ts';
 import { type Fields, isId, readForm } from './form.ts';
 import { CounterCard } from './intake-card.tsx';
 import { categoryName } from './labels.ts';
+import { digestOf, LIVE } from './live-path.ts';
 import { NoteForm } from './notes.tsx';
 import { sayReach } from './reach-words.ts';
 import { type Draft, Presence, ReplyForm, WaitingAnswers } from './reply.tsx';
@@ -208,8 +209,18 @@ async function draw(deps: WebDeps, c: Context<Inside>, ticket: TicketPage, attem
     me,
     here: LIST,
     done: c.req.query('da'),
+    live: true,
     children: (
       <>
+        <div
+          role="status"
+          data-say="them"
+          data-live={`${LIVE}/ho-so/${ticket.code}?sau=${ticket.events.at(-1)?.id ?? '0'}&nay=${digestOf(others)}`}
+        >
+          <p class="notice" hidden>
+            Hồ sơ vừa có thêm diễn biến. <a href={at}>Xem bản mới</a> (chữ đang gõ dở sẽ mất nếu chưa lưu).
+          </p>
+        </div>
         {attempt.problem !== undefined && <Problem words={attempt.problem} />}
         {answers && !closed && <Presence at={at} others={others} />}
         <WaitingAnswers at={at} csrf={csrf} waiting={waiting} mayAct={answers} />

@@ -16,6 +16,7 @@ import { only } from './doors.tsx';
 import { LIST } from './filter.ts';
 import { HOP } from './hop-labels.ts';
 import { STEP_NAMES, stepKind } from './labels.ts';
+import { digestOf, LIVE } from './live-path.ts';
 import { DueMark } from './marks.tsx';
 import { sayFailed } from './reply.tsx';
 import { may } from './roles.ts';
@@ -90,11 +91,14 @@ export function todayPages(deps: WebDeps): Hono<Inside> {
         me,
         here: '/console',
         done: c.req.query('da'),
+        live: true,
         children: (
           <>
             <Strip {...strip} />
-            <Tiles counts={counts} />
-            {counts.open === 0 && <Quiet all={counts.all} />}
+            <div id="viec" data-part data-live={`${LIVE}/hom-nay?nay=${digestOf(counts)}`}>
+              <Tiles counts={counts} />
+              {counts.open === 0 && <Quiet all={counts.all} />}
+            </div>
             <Failed answers={failed} />
             {heads > 0 && (
               <p class="notice">

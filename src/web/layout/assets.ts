@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export const CHAT_MODULES = ['app.js', 'keep.js', 'post.js', 'show.js', 'upload.js'] as const;
 /** Of the pages that ask for a passkey: the library as it ships, and our few lines. */
 const PASSKEY_SCRIPTS = ['webauthn.js', 'passkey.js'] as const;
-const NAMES = ['style.css', 'icon.svg', 'htmx.js', ...CHAT_MODULES, ...PASSKEY_SCRIPTS] as const;
+const NAMES = ['style.css', 'icon.svg', 'htmx.js', 'live.js', ...CHAT_MODULES, ...PASSKEY_SCRIPTS] as const;
 const FONTS = ['be-vietnam-pro-400.woff2', 'be-vietnam-pro-600.woff2'] as const;
 const FOREVER = 'public, max-age=31536000, immutable';
 

@@ -16,6 +16,7 @@ import { wardInfo } from '../../../store/settings.ts';
 import type { WebDeps } from '../../deps.ts';
 import { sayTime } from '../dates.ts';
 import { pageNumber } from '../form.ts';
+import { digestOf, drawnOf, LIVE } from '../live-path.ts';
 import { may } from '../roles.ts';
 import { Csrf, type Inside, shell } from '../shell.tsx';
 import { Acts, Became, type Preview, Previews, Reached } from './look.tsx';
@@ -229,15 +230,25 @@ export async function drawReport(deps: WebDeps, c: Context<Inside>, id: string) 
       : []),
     ...(state === 'done' && again ? [{ act: 'gui-lai', words: 'Gửi lại cho người chưa nhận được' }] : []),
   ];
-  // the bar moves without a script
-  if (['preparing', 'running'].includes(state)) c.header('Refresh', '3');
+  const moving = ['preparing', 'running'].includes(state);
   return shell({
     title: report.broadcast.title,
     me,
     here: HERE,
     done: c.req.query('da'),
+    live: moving,
+    // the bar moves without a script too
+    head: moving && (
+      <noscript>
+        <meta http-equiv="refresh" content="5" />
+      </noscript>
+    ),
     children: (
-      <>
+      <div
+        id="gui"
+        data-part
+        data-live={moving ? `${LIVE}/thong-bao/${id}?nay=${digestOf(drawnOf(report))}` : undefined}
+      >
         <Became report={report} />
         {send && <Acts id={id} csrf={me.csrf} buttons={buttons} />}
         {send && (
@@ -245,7 +256,7 @@ export async function drawReport(deps: WebDeps, c: Context<Inside>, id: string) 
             <a href={`${HERE}/${id}/bao-cao.csv`}>Tải báo cáo (CSV)</a>
           </p>
         )}
-      </>
+      </div>
     ),
   });
 }
