@@ -28,6 +28,7 @@ import { redact } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { sendable } from './paper-links.ts';
 import { makePlatforms } from './platform-set.ts';
+import { readUpload } from './read-upload.ts';
 import { type Readiness, readiness } from './ready.ts';
 import { listen } from './serve.ts';
 import type { Opened } from './set-up.ts';
@@ -306,6 +307,7 @@ async function startWeb(
     log: rt.log,
     now: rt.now,
     legacyCoding,
+    readDocument: readUpload,
     intake: (platform, request) => intake(rt, accepter, platform, request),
     ringSend: (ids) => rt.queues.ring('send', ids),
     reach: { windows: limitsOf(rt, 'window'), free: limitsOf(rt, 'free') },

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { one, type Sql, type Store, transaction } from './db.ts';
-import { audit } from './tickets.ts';
+import { type Actor, audit } from './tickets.ts';
 
 export interface NewPassage {
   readonly path: string;
@@ -46,8 +46,9 @@ export interface Saved {
 export interface SaveOptions {
   /** name of the file, without its folder */
   readonly file: string;
-  /** who imports */
+  /** who imports: an officer by name, or a command */
   readonly by: string;
+  readonly officerId?: string;
   readonly progress?: (what: string, done: number, total: number) => void;
 }
 
@@ -76,7 +77,7 @@ export async function saveDocument(
     );
     const id = known ? await wake(tx, known.id) : await insert(tx, wardId, key, hash, document, options);
     const outcome = known ? 'restored' : older.rowCount ? 'replaced' : 'added';
-    const actor = { officerId: null, name: options.by };
+    const actor = { officerId: options.officerId ?? null, name: options.by };
     await audit(tx, wardId, actor, `document.${outcome}`, document.number ?? document.title, { id });
     return { outcome, id };
   });
@@ -179,6 +180,7 @@ export async function removeDocument(
   wardId: string,
   which: string,
   by: string,
+  officerId: string | null = null,
 ): Promise<DocumentRow | null> {
   const wanted = which.normalize('NFC').trim().toLowerCase();
   const meant = (await listDocuments(store.pool, wardId)).filter(
@@ -191,12 +193,29 @@ export async function removeDocument(
       wardId,
       document.id,
     ]);
-    const actor = { officerId: null, name: by };
+    const actor = { officerId, name: by };
     await audit(tx, wardId, actor, 'document.removed', document.number ?? document.title, {
       id: document.id,
     });
   });
   return document;
+}
+
+/** Undo of a removal. False when it is not there, speaks already, or a newer version of it does. */
+export async function restoreDocument(store: Store, wardId: string, id: string, by: Actor): Promise<boolean> {
+  return await transaction(store, async (tx) => {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('documents' || $1))`, [wardId]);
+    const row = await one<{ subject: string }>(
+      tx,
+      `UPDATE document d SET active = true, changed_at = now() WHERE d.ward_id = $1 AND d.id = $2 AND NOT d.active
+AND NOT EXISTS (SELECT 1 FROM document n WHERE n.ward_id = d.ward_id AND n.key = d.key AND n.active)
+RETURNING coalesce(d.number, d.title) AS subject`,
+      [wardId, id],
+    );
+    if (!row) return false;
+    await audit(tx, wardId, by, 'document.restored', row.subject, { id });
+    return true;
+  });
 }
 
 /** A passage with what it needs to be named. */

@@ -12,6 +12,7 @@ import type {
   Words,
 } from '../core/types.ts';
 import type { Store } from '../store/db.ts';
+import type { NewDocument } from '../store/documents.ts';
 import type { QuestionGroup } from '../store/questions.ts';
 import type { Speaker } from '../store/tickets.ts';
 
@@ -28,6 +29,15 @@ export interface Readiness {
   readonly dependencies: Readonly<Record<string, ReadyPart>>;
   /** shown with their reason; never a reason for 503 */
   readonly channels: Readonly<Record<string, ReadyPart>>;
+}
+
+/** What an officer says of a document; it wins over what the document says of itself. */
+export interface Given {
+  readonly number?: string;
+  readonly title?: string;
+  readonly issuer?: string;
+  /** ISO day */
+  readonly issuedOn?: string;
 }
 
 /** What a question would be answered, and why. */
@@ -66,6 +76,13 @@ export interface WebDeps {
   now(): Date;
   /** the old font coding (TCVN3, VNI) a text is in, or null */
   legacyCoding(text: string): 'TCVN3' | 'VNI' | null;
+  /** an official document out of a file; or what is wrong with the file, in a sentence for the officer */
+  readDocument(
+    name: string,
+    bytes: Uint8Array,
+    given: Given,
+    progress: (what: string, done: number, total: number) => void,
+  ): Promise<{ readonly document: NewDocument } | { readonly wrong: string }>;
   /** verify, parse, store; throws NotJson and BadMessage, or when the database is away */
   intake(platform: string, request: RawRequest): Promise<Intake>;
   /** ring for outbox rows just written */

@@ -13,6 +13,7 @@ import { legacyCoding } from '../../src/documents/legacy.ts';
 import { openKnowledge } from '../../src/knowledge.ts';
 import { knowledgeView } from '../../src/knowledge-view.ts';
 import { web } from '../../src/platforms/web.ts';
+import { readUpload } from '../../src/read-upload.ts';
 import type { ChannelRow } from '../../src/store/accept.ts';
 import { ensureChannel, ensureWard } from '../../src/store/channels.ts';
 import { startClocks } from '../../src/store/clocks.ts';
@@ -101,6 +102,7 @@ export async function openWorld(more: Partial<WebDeps> = {}): Promise<World> {
     log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }),
     now: () => NOW,
     legacyCoding,
+    readDocument: readUpload,
     intake: async () => 'stored',
     ringSend: (ids) => rung.push(...ids),
     onSent: () => () => {},

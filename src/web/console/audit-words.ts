@@ -91,6 +91,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'retention.run': 'xoá dữ liệu đã hết thời gian lưu giữ',
   'document.added': 'nhập văn bản',
   'document.replaced': 'thay văn bản',
+  'document.restored': 'dùng lại văn bản',
   'document.removed': 'bỏ văn bản',
   'audit.export': 'xuất nhật ký',
 };

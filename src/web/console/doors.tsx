@@ -88,22 +88,33 @@ export function only(action: Action): MiddlewareHandler<Inside> {
         );
 }
 
+/** Addresses that take files, and the most bytes of one form there. */
+const UPLOADS: readonly { readonly path: RegExp; readonly megabytes: number }[] = [
+  { path: /^\/console\/van-ban$/, megabytes: 30 },
+  { path: /^\/console\/hop\/[^/]+\/tai-lieu$/, megabytes: 20 },
+];
+/** the form around the files */
+const AROUND = 256 * 1024;
+
 /** Forms of sensible size only. */
-export const formSize: MiddlewareHandler = bodyLimit({
-  maxSize: MAX_FORM_BYTES,
-  onError: (c) =>
-    c.html(
-      shell({
-        title: 'Nội dung dài quá',
-        children: (
-          <p class="notice bad">
-            Nội dung gửi lên quá lớn nên chưa nhận được. Xin quay lại trang trước và viết ngắn hơn.
-          </p>
-        ),
-      }),
-      413,
-    ),
-});
+export const formSize: MiddlewareHandler = async (c, next) => {
+  const upload = UPLOADS.find(({ path }) => path.test(c.req.path));
+  const words = upload
+    ? `Tệp gửi lên lớn hơn ${upload.megabytes} MB nên chưa nhận được. Xin chia thành nhiều tệp nhỏ hơn rồi gửi từng tệp.`
+    : 'Nội dung gửi lên quá lớn nên chưa nhận được. Xin quay lại trang trước và viết ngắn hơn.';
+  const limit = bodyLimit({
+    maxSize: upload ? upload.megabytes * 1024 * 1024 + AROUND : MAX_FORM_BYTES,
+    onError: (at) =>
+      at.html(
+        shell({
+          title: upload ? 'Tệp lớn quá' : 'Nội dung dài quá',
+          children: <p class="notice bad">{words}</p>,
+        }),
+        413,
+      ),
+  });
+  return await limit(c, next);
+};
 
 /** Say no, and show what was typed so that it can be copied. */
 export async function refuse(

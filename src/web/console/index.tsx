@@ -12,6 +12,7 @@ import { categoryPages } from './categories.tsx';
 import { channelPages } from './channels.tsx';
 import { chatGroupPages } from './chat-groups.tsx';
 import { complaintPaperPages } from './complaint-paper.tsx';
+import { documentPages } from './documents.tsx';
 import { formSize, ownFormsOnly, refuse, secondPassed, signedInOnly } from './doors.tsx';
 import { figurePages } from './figures/index.tsx';
 import { filePages } from './file.ts';
@@ -77,6 +78,7 @@ function inside(deps: WebDeps): Hono<Inside> {
   app.route('/console/song', livePages(deps));
   app.route('/console/tep', filePages(deps));
   app.route('/console/cau-hoi', questionPages(deps));
+  app.route('/console/van-ban', documentPages(deps));
   app.route('/console/kien-thuc', knowledgePages(deps));
   app.route('/console/thiet-lap', settingsPages());
   app.route('/console/can-bo', officerPages(deps));

@@ -39,6 +39,7 @@ const GROUPS: readonly PlaceGroup[] = [
     places: [
       { href: '/console/kien-thuc', name: 'Câu trả lời', action: 'questions.read' },
       { href: '/console/cau-hoi', name: 'Câu hỏi của dân', action: 'questions.read' },
+      { href: '/console/van-ban', name: 'Văn bản', action: 'questions.read' },
     ],
   },
   {
