@@ -15,9 +15,10 @@ import {
 } from '../../src/store/broadcasts/index.ts';
 import { enqueue } from '../../src/store/outbox.ts';
 import { type Bench, type BenchOptions, bench, recorder, refusal } from '../helpers/app.ts';
+import { inDays } from '../helpers/days.ts';
 
-const DAY = new Date('2026-11-23T09:00:00+07:00');
-const NIGHT = new Date('2026-11-23T23:00:00+07:00');
+const DAY = inDays(1, '09:00');
+const NIGHT = inDays(1, '23:00');
 let at: Bench;
 let clock = DAY;
 afterEach(() => at.close());
@@ -149,7 +150,7 @@ describe('a broadcast', () => {
     await drain();
     expect(at.platform.sent).toEqual([]);
     expect((await broadcastById(at.store.pool, at.wardId, id)).state).toBe('running');
-    clock = new Date('2026-11-24T06:00:00+07:00');
+    clock = inDays(2, '06:00');
     await drain();
     expect(at.platform.texts('hoa')).toHaveLength(1);
   });
@@ -170,7 +171,7 @@ describe('a broadcast', () => {
     clock = NIGHT;
     await drain();
     await at.rows('UPDATE contact SET notices = false WHERE id = $1', [hoa]);
-    clock = new Date('2026-11-24T07:00:00+07:00');
+    clock = inDays(2, '07:00');
     await drain();
     expect(await report(id)).toEqual({ state: 'done', tallies: [['skipped', 'stopped', 1]] });
   });
@@ -360,7 +361,7 @@ describe('a platform that does not take it', () => {
     await drain();
     expect(at.platform.tries()).toBeLessThanOrEqual(2);
     const [channel] = await at.rows('SELECT bulk_until, bulk_why FROM channel');
-    expect(channel).toEqual({ bulk_until: new Date('2026-11-24T06:05:00+07:00'), bulk_why: '-211' });
+    expect(channel).toEqual({ bulk_until: inDays(2, '06:05'), bulk_why: '-211' });
     await at.rows(`UPDATE channel SET bulk_until = now() - interval '1 second'`);
     await drain();
     expect(await report(id)).toEqual({ state: 'done', tallies: [['sent', null, 2]] });
@@ -456,7 +457,7 @@ describe('messages held for want of a quota', () => {
     await drain();
     await at.run();
     expect(at.platform.sent).toEqual([]);
-    clock = new Date('2026-11-24T06:06:00+07:00');
+    clock = inDays(2, '06:06');
     await drain();
     await at.run();
     expect(at.platform.texts('hoa')).toEqual(['tin']);
