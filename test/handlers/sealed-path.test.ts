@@ -19,6 +19,20 @@ const record: SealedView = {
   refused: 0,
 };
 
+describe('a denunciation in the middle of something else', () => {
+  it('is none the less told where it belongs, and its message forgotten', async () => {
+    await talk(handlers, { sealedReaders, groups: [{ id: 'g', name: 'Tổ 1' }] })
+      .hears('chọn tổ', 'out-of-scope')
+      .says('group.which')
+      .open('group')
+      .hears(WORDS, 'petition.to-cao')
+      .says('denunciation.first')
+      .does('forgetMessage')
+      .open('denunciation')
+      .end();
+  });
+});
+
 describe('going on after being told', () => {
   it('names who could open what is written on, and warns when the one meant is among them', async () => {
     await talk(handlers, { sealedReaders })

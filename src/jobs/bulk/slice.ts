@@ -141,17 +141,32 @@ async function pace(
       const early = due - performance.now();
       if (early > 1) await sleep(early);
       else if (lane.perSecond !== null && -early > LATE_MS + PACE.behind) break;
-      while (lane.inFlight >= IN_FLIGHT) await oneBack(lane);
-      if (pump.stopping || performance.now() < lane.quietUntil) break;
-      const row = rows[i++];
-      if (!row) break;
-      if (await stillRuns(pump, row)) go(row);
-      else await letGo(pump, row);
+      await takePlace(lane);
+      let gone = false;
+      try {
+        if (pump.stopping || performance.now() < lane.quietUntil) break;
+        const row = rows[i++];
+        if (!row) break;
+        gone = await stillRuns(pump, row);
+        if (gone) go(row);
+        else await letGo(pump, row);
+      } finally {
+        if (!gone) freePlace(lane);
+      }
     }
   }
 }
 
-const oneBack = (lane: Lane): Promise<void> => new Promise((told) => lane.waiting.push(told));
+/** One of the places for messages that are with the platform; `freePlace` gives it back. */
+async function takePlace(lane: Lane): Promise<void> {
+  while (lane.inFlight >= IN_FLIGHT) await new Promise<void>((told) => lane.waiting.push(told));
+  lane.inFlight++;
+}
+
+function freePlace(lane: Lane): void {
+  lane.inFlight--;
+  lane.waiting.shift()?.();
+}
 
 async function stillRuns(pump: Pump, row: BulkMessage): Promise<boolean> {
   const now = performance.now();
@@ -180,13 +195,13 @@ async function back(pump: Pump, rows: readonly BulkMessage[]): Promise<void> {
   );
 }
 
+/** Asks the platform and settles; gives the message's place back as soon as the platform has answered. */
 async function handOver(pump: Pump, lane: Lane, m: BulkMessage): Promise<void> {
   const { rt } = pump;
   const { platform } = lane.channel;
   const began = performance.now();
   const done = (outcome: string) =>
     rt.meters.sent(platform.name, outcome, (performance.now() - began) / 1000);
-  lane.inFlight++;
   let id: string;
   try {
     ({ id } = await platform.send({ chat: m.chat, kind: m.chatKind }, m.message));
@@ -202,8 +217,7 @@ async function handOver(pump: Pump, lane: Lane, m: BulkMessage): Promise<void> {
     if (waitMs > 0) lane.quietUntil = Math.max(lane.quietUntil, performance.now() + waitMs);
     return done(cause.reason);
   } finally {
-    lane.inFlight--;
-    lane.waiting.shift()?.();
+    freePlace(lane);
   }
   await lane.settle.put({ id: m.id, externalId: id, topic: platform.pulled ? chatTopic(m.chat) : '' });
   done('sent');
