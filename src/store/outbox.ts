@@ -1,6 +1,7 @@
 /**
  * Messages out: a row first, then the bell. A chat is sent to one message at a time: the head of its line is what is
- * being sent now, else the lowest lane (a reply before a notice before bulk), else the oldest.
+ * being sent now, else the lowest lane (a reply before a notice before bulk), else the oldest. One that waits to be tried
+ * again holds those behind it, so that order is kept; a notice dated ahead holds nobody until its time.
  */
 import type { Outgoing, SendFailure } from '../core/types.ts';
 import { BY_NOW, one, type Sql, type Store } from './db.ts';
@@ -110,6 +111,7 @@ const CLAIM = `WITH head AS (
   SELECT id FROM outbox
   WHERE channel_id = $1 AND chat = $2 AND state IN ('queued', 'sending')
   AND (recipient_id IS NULL OR (state = 'sending' AND lease_until >= now()))
+  AND NOT (state = 'queued' AND lane > 0 AND attempts = 0 AND next_at > ${BY_NOW})
   ORDER BY (state = 'sending') DESC, lane, id LIMIT 1
 )
 UPDATE outbox o SET state = 'sending', attempts = o.attempts + 1, lease_until = now() + $3 * interval '1 second'

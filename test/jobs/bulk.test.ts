@@ -86,6 +86,43 @@ it('a group that put the bot out is shown as gone and is told nothing more', asy
   expect(await at.rows('SELECT state FROM group_chat')).toEqual([{ state: 'gone' }]);
 });
 
+describe('what cannot go now holds nothing else of its chat', () => {
+  it('a notice dated ahead', async () => {
+    await start();
+    const contactId = await contact('hoa');
+    const [ahead] = await enqueue(at.store.pool, at.store.vault, [
+      {
+        ...{ wardId: at.wardId, channelId: at.channel.id, chat: 'hoa', chatKind: 'private', contactId },
+        ...{ key: 'mai', lane: 'notice', message: { text: 'Nhắc ngày mai', choices: [], files: [] } },
+      },
+    ]);
+    await at.rows(`UPDATE outbox SET next_at = now() + interval '1 day' WHERE id = $1`, [ahead]);
+    await broadcast();
+    await drain();
+    expect(at.platform.texts('hoa')).toEqual([expect.stringMatching(/^Mai cắt nước/)]);
+  });
+
+  it('a broadcast that was paused in the middle, or one put off until tomorrow', async () => {
+    await start();
+    await contact('hoa');
+    const first = await broadcast({ texts: { vi: 'Tin thứ nhất.' } });
+    at.platform.fail(refusal('quota', { code: '-218' }));
+    await drain();
+    const second = await broadcast({ texts: { vi: 'Tin thứ hai.' } });
+    await drain();
+    expect(at.platform.texts('hoa')).toEqual([expect.stringMatching(/^Tin thứ hai/)]);
+    await makeDue();
+    await pauseBroadcast(at.store.pool, at.wardId, first, MACHINE);
+    await broadcast({ texts: { vi: 'Tin thứ ba.' } });
+    await drain();
+    expect(at.platform.texts('hoa').at(-1)).toMatch(/^Tin thứ ba/);
+    await resumeBroadcast(at.store.pool, at.wardId, first, MACHINE);
+    await drain();
+    expect(at.platform.texts('hoa').at(-1)).toMatch(/^Tin thứ nhất/);
+    expect((await report(second)).state).toBe('done');
+  });
+});
+
 describe('a broadcast', () => {
   it('reaches everybody once, each in their language, says how to stop it, and is done', async () => {
     await start();

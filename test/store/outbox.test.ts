@@ -100,6 +100,25 @@ describe('the line of a chat', () => {
     expect((await take(chat, other))?.message.text).toBe('trả lời');
   });
 
+  it('does not wait behind a notice dated ahead, which goes when its time has come', async () => {
+    const chat = newChat();
+    const ahead = await queue(chat, 'nhắc ngày mai', { lane: 'notice' });
+    await at.rows(`UPDATE outbox SET next_at = now() + interval '1 day' WHERE id = $1`, [ahead]);
+    await queue(chat, 'thông báo', { lane: 'notice' });
+    expect(await drain(chat)).toEqual(['thông báo']);
+    await at.rows('UPDATE outbox SET next_at = now() WHERE id = $1', [ahead]);
+    expect(await drain(chat)).toEqual(['nhắc ngày mai']);
+  });
+
+  it('waits behind a notice that is tried again later, so that parts stay in order', async () => {
+    const chat = newChat();
+    await queue(chat, 'phần 1', { lane: 'notice' });
+    await queue(chat, 'phần 2', { lane: 'notice' });
+    const first = await claim(at.store, at.channel.id, chat, 30);
+    await settleRetry(at.store, first?.id ?? '', 'retry', 60_000);
+    expect(await claim(at.store, at.channel.id, chat, 30)).toBeNull();
+  });
+
   it('waits behind a message that is tried again later, so order is kept', async () => {
     const chat = newChat();
     await queue(chat, 'một');

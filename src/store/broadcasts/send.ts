@@ -24,14 +24,20 @@ const sentAt = (nth: string) =>
   `coalesce((SELECT s.sent_at FROM outbox s WHERE s.channel_id = o.channel_id AND s.chat = o.chat AND s.sent_seq IS NOT NULL
 ORDER BY s.sent_seq DESC OFFSET ${nth} LIMIT 1), '-infinity')`;
 
-/** A reply in the same chat goes first, parts go in order, and a chat that has had its share waits. */
+/**
+ * A reply in the same chat goes first, parts go in order, and a chat that has had its share waits. What cannot go now (dated
+ * ahead, put off until tomorrow, of a broadcast that is paused) holds nobody's other messages.
+ */
 const CLAIM = `WITH pick AS (
   SELECT o.id FROM outbox o JOIN broadcast b ON b.id = o.broadcast_id JOIN channel c ON c.id = o.channel_id
   WHERE o.channel_id = $1 AND o.lane = 2 AND o.recipient_id IS NOT NULL AND b.state = 'running'
   AND ((o.state = 'queued' AND o.next_at <= ${BY_NOW}) OR (o.state = 'sending' AND o.lease_until < now()))
   AND (c.paused_until IS NULL OR c.paused_until <= now()) AND (c.bulk_until IS NULL OR c.bulk_until <= now())
   AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.channel_id = o.channel_id AND p.chat = o.chat AND p.id <> o.id AND (
-    (p.state = 'sending' AND p.lease_until >= now()) OR (p.state = 'queued' AND (p.lane < 2 OR p.id < o.id))))
+    (p.state = 'sending' AND p.lease_until >= now()) OR (p.state = 'queued' AND (p.lane = 0
+      OR (p.lane = 1 AND (p.attempts > 0 OR p.next_at <= ${BY_NOW}))
+      OR (p.lane = 2 AND p.id < o.id AND (p.recipient_id = o.recipient_id
+        OR (p.next_at <= ${BY_NOW} AND EXISTS (SELECT 1 FROM broadcast q WHERE q.id = p.broadcast_id AND q.state = 'running'))))))))
   AND ($4::int IS NULL OR o.chat_kind = 'group' OR ${sentAt('$4 - 1')} <= now() - interval '1 second')
   AND ($5::int IS NULL OR o.chat_kind <> 'group' OR ${sentAt('$5 - 1')} <= now() - interval '1 minute')
   ORDER BY o.id LIMIT $2 FOR UPDATE OF o SKIP LOCKED
