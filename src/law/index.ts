@@ -90,3 +90,4 @@ export {
   warningStep,
   workingDaysBetween,
 } from './warnings.ts';
+export { type YearDuty, yearDuties } from './year.ts';

@@ -132,6 +132,8 @@ const TABLE: readonly (readonly [
   ['GET', '/console/toi', WORKERS],
   ['POST', '/console/toi/ma', WORKERS],
   ['POST', '/console/toi/bo', WORKERS],
+  ['GET', '/console/ke-hoach', ALL],
+  ['POST', '/console/ke-hoach', WORKERS],
   ['GET', '/console/nhom/zalo', WORKERS],
   ['POST', '/console/nhom/zalo', WORKERS],
   ['POST', '/console/nhom/zalo/noi', WORKERS],

@@ -1,7 +1,7 @@
 /** `/console/hop`: meetings, from the draft to the result. */
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
-import type { MeetingCheck } from '../../law/index.ts';
+import { MEETING_KINDS, type MeetingCheck } from '../../law/index.ts';
 import { groupsOf } from '../../store/groups.ts';
 import {
   cancelMeeting,
@@ -88,7 +88,12 @@ export function meetingPages(deps: WebDeps): Hono<Inside> {
       status,
     );
 
-  app.get('/moi', only('meetings.write'), (c) => draw(c, null, fieldsOf(null), [], null));
+  // the year plan opens it with the kind and the group chosen
+  app.get('/moi', only('meetings.write'), (c) => {
+    const [kind, group] = [MEETING_KINDS.find((k) => k === c.req.query('loai')), c.req.query('to')];
+    const chosen = { ...(kind ? { kind } : {}), ...(isId(group) ? { [`g_${group}`]: '1' } : {}) };
+    return draw(c, null, { ...fieldsOf(null), ...chosen }, [], null);
+  });
 
   app.post('/moi', only('meetings.write'), async (c) => {
     const fields = await readForm(c);

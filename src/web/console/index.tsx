@@ -25,6 +25,7 @@ import { livePages } from './live.ts';
 import { loginPages, logout } from './login.tsx';
 import { groupRoomPages } from './nhom.tsx';
 import { officerPages } from './officers.tsx';
+import { planPages } from './plan.tsx';
 import { questionPages } from './questions.tsx';
 import { queuePages } from './queues.tsx';
 import { receptionPages } from './reception.tsx';
@@ -89,6 +90,7 @@ function inside(deps: WebDeps): Hono<Inside> {
   app.route('/console/linh-vuc', categoryPages(deps));
   app.route('/console/tiep-dan', receptionPages(deps));
   app.route('/console/hop', meetingPages(deps));
+  app.route('/console/ke-hoach', planPages(deps));
   app.route('/console/nhom/zalo', chatGroupPages(deps));
   app.route('/console/nhom', groupRoomPages(deps));
   app.route('/console/ngay-nghi', holidayPages(deps));

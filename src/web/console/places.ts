@@ -46,6 +46,7 @@ const GROUPS: readonly PlaceGroup[] = [
     name: 'Họp, thông báo',
     places: [
       { href: '/console/hop', name: 'Họp', action: 'meetings.read' },
+      { href: '/console/ke-hoach', name: 'Kế hoạch năm', action: 'meetings.read' },
       { href: '/console/nhom', name: 'Nhóm chat, tổ trưởng', action: 'meetings.read' },
       { href: '/console/thong-bao', name: 'Gửi tin', action: 'broadcasts.read' },
     ],
