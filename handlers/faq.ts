@@ -1,11 +1,25 @@
 /** Questions on rights and procedure: the answer with the article it rests on, "Có đúng ý bác không?", and the way on. */
 
 import { lines, say, verbatim } from '../src/core/say.ts';
+import { fold } from '../src/core/text.ts';
 import type { Answer, Choice, Effect, Event, Handler, Intent, Step, Text, Turn } from '../src/core/types.ts';
 import { sayCitation } from '../src/law/acts.ts';
 import { ENTRY, entryChoice, guesses, keepQuestion } from './guesses.ts';
 import { handOn } from './handover.ts';
-import { choice, chose, isNo, isYes, MENU, meant, over, pass, reply, stay, type WithWard } from './parts.ts';
+import {
+  choice,
+  chose,
+  isNo,
+  isYes,
+  MENU,
+  meant,
+  over,
+  pass,
+  reply,
+  stay,
+  type WithWard,
+  wordsOf,
+} from './parts.ts';
 
 interface State {
   /** the question as asked; empty when an entry was chosen from a list */
@@ -56,6 +70,7 @@ export const faq: Handler<State, Facts> = {
       return facts.one
         ? told(facts.one, [], { ...(state ?? blank(turn)), others: state?.others ?? [] }, turn)
         : gone(turn);
+    if (state?.entry !== undefined && facts.one && wantsMore(event)) return more(facts.one, state);
     if (isQuestion(event, turn.intent)) return question(turn);
     if (state?.entry !== undefined) {
       if (chose(event, 'right') || isYes(event)) return right(state, turn);
@@ -69,6 +84,16 @@ export const faq: Handler<State, Facts> = {
     return pass();
   },
 };
+
+const MORE =
+  /\b(chua (hieu|ro)|khong (hieu|ro)|kho hieu|noi (ro|ky|lai|cu the)|giai thich|chi tiet|cu the hon|ro hon|nghia la (sao|gi)|luat nao|dieu (may|nao)|can cu (nao|vao dau|dau))\b/;
+const MORE_WORDS = 8;
+
+/** "chưa hiểu", "nói rõ hơn", "luật nào": about what was just told, whatever else the words resemble. */
+function wantsMore(event: Event): boolean {
+  const words = fold(wordsOf(event)).trim();
+  return words !== '' && words.split(/\s+/).length <= MORE_WORDS && MORE.test(words);
+}
 
 function blank(turn: At): State {
   return { text: '', asked: turn.id, others: [] };

@@ -13,6 +13,8 @@ export interface Matcher {
 export type Found = ReadonlyMap<string, readonly string[]>;
 
 const GAP = 4;
+/** from this share of words with accents on, a word without was meant so: "thì do phường" is not "thì đỡ" */
+const CAREFUL = 0.6;
 const keyOf = memo(accentKey);
 
 interface Word {
@@ -48,10 +50,11 @@ export function compile(...lexicons: readonly ReadonlyMap<string, readonly strin
   return {
     find(tokens) {
       const keys = tokens.map((t) => (t.bare ? null : keyOf(t.text)));
+      const careful = tokens.filter((t) => t.text !== t.fold).length >= CAREFUL * tokens.length;
       const out = new Map<string, string[]>();
       for (let i = 0; i < tokens.length; i++)
         for (const p of byFirst.get(tokens[i]?.fold ?? '') ?? [])
-          if (matches(p, tokens, keys, i, 0, false)) {
+          if (matches(p, tokens, keys, i, 0, false, careful)) {
             const list = out.get(p.cue);
             if (!list) out.set(p.cue, [p.phrase]);
             else if (!list.includes(p.phrase)) list.push(p.phrase);
@@ -74,6 +77,7 @@ function matches(
   at: number,
   from: number,
   accented: boolean,
+  careful: boolean,
 ): boolean {
   let i = at;
   let sure = accented;
@@ -82,7 +86,7 @@ function matches(
     const word = p.words[w];
     if (word === null) {
       for (let skip = 0; skip <= GAP; skip++)
-        if (matches(p, tokens, keys, i + skip, w + 1, sure)) return true;
+        if (matches(p, tokens, keys, i + skip, w + 1, sure, careful)) return true;
       return false;
     }
     const token = tokens[i];
@@ -92,7 +96,7 @@ function matches(
       if (p.strict && word.fold !== word.key) return false;
     } else if (key === word.key) sure ||= key !== token.fold;
     // beside a word with its right accents one left plain may have lost them in haste
-    else if (key === token.fold) hasty = true;
+    else if (key === token.fold && !careful) hasty = true;
     else return false;
     i++;
   }

@@ -82,7 +82,7 @@ export function asking(tokens: readonly Token[], mark: boolean): Asking {
         // "mấy nhà bên cũng vậy", "mấy hôm nay": some, not how many
         if (
           UNITS.has(at(i + 1)) &&
-          (mark || i > 0) &&
+          (mark || i > 0 || tokens.length <= 3) &&
           at(i - 1) !== 'cua' &&
           !/^(nay|roi|qua|lien|ben|kia|truoc)$/.test(at(i + 2))
         )

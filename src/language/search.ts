@@ -58,7 +58,7 @@ export interface Near {
   readonly told?: string | undefined;
 }
 const SAME_TOPIC = 0.05;
-const TOLD = 0.6;
+const TOLD = 0.5;
 
 /** so many are looked at: five to tell, and their rivals */
 const MOST = 12;

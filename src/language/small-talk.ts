@@ -22,6 +22,9 @@ export function smallTalk(m: Message): Route | null {
   const has = (cue: string) => m.all.has(cue);
   const rest = m.tokens.filter((t) => !within(t, FILL) && !within(t, GREET) && !within(t, THANK));
   if (rest.length > 0) return null;
+  // "tôi chưa hiểu" thanks for nothing
+  if (m.tokens.some((t) => /^(khong|chua|chang)$/.test(t.fold)) && !m.tokens.some((t) => t.fold === 'nghe'))
+    return null;
   if (has('thank')) return 'thanks';
   if (has('greet') && m.tokens.length <= 10) return 'greeting';
   // only somebody called: "phường ơi"

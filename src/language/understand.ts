@@ -1,12 +1,12 @@
 import { fieldChance, rightChances } from './calibrate.ts';
 import { emergencyOf } from './emergency.ts';
-import { isFollowUp } from './follow-up.ts';
+import { isBare, isFollowUp } from './follow-up.ts';
 import { leaningOf } from './lean.ts';
 import { count, type Message, readMessage } from './message.ts';
 import type { Index } from './prepare.ts';
 import { type Routed, routeOf, tellsNothing } from './route.ts';
 import { type Query, queryOf, type Raw, rank } from './search.ts';
-import { pieces } from './sentences.ts';
+import { type Piece, pieces } from './sentences.ts';
 import type { Hit, Intent, Route } from './types.ts';
 
 export interface Context {
@@ -16,13 +16,15 @@ export interface Context {
 
 /** an answer is told straight when the chance that it is right reaches this */
 const CONFIDENT = 0.58;
-/** … and this where papers of another field are spoken of: choices are better than a wrong answer */
-const CONFIDENT_AMONG_OTHERS = 0.8;
+/** … and this where papers of another field are spoken of, or the matter itself is not: choices are better than a wrong answer */
+const CONFIDENT_GUESSED = 0.8;
 const HITS = 5;
 /** these say nothing that an entry could answer */
 const MUTE: ReadonlySet<Route> = new Set<Route>(['out-of-scope', 'greeting', 'thanks', 'stop', 'human']);
 /** the words of the last entry in a follow-up, against those of the message */
 const CARRIED = 0.3;
+/** … and where the message says nothing of its matter */
+const CARRIED_BARE = 0.5;
 
 /**
  * What does the writer want, and which entries answer it? Pure, deterministic, never throws; a message of any length costs the
@@ -33,7 +35,7 @@ export function understand(index: Index, text: string, context: Context = {}): I
   const last = lastOf(index, context);
   const follows = last !== undefined && isFollowUp(message);
   const read = follows
-    ? [...message.pieces, ...pieces(last.question, index.known).map((p) => ({ ...p, weight: CARRIED }))]
+    ? [...message.pieces, ...carried(index, last.question, isBare(message) ? CARRIED_BARE : CARRIED)]
     : message.pieces;
   const query = queryOf(index, read);
   const ranked = rank(index, query, follows ? { topic: last.topic, told: last.id } : {});
@@ -44,13 +46,18 @@ export function understand(index: Index, text: string, context: Context = {}): I
     follows && !ruled.final ? ruled : settle(index, message, field, ruled, near[0]?.score ?? 0);
   const hits = MUTE.has(route) ? [] : near;
   const top = hits[0]?.score ?? 0;
-  const least = count(message.focus, 'other-papers') > 0 ? CONFIDENT_AMONG_OTHERS : CONFIDENT;
+  const guessed = count(message.focus, 'other-papers') > 0 || (follows && isBare(message));
+  const least = guessed ? CONFIDENT_GUESSED : CONFIDENT;
   const confident = route === 'faq' && top >= least;
   const emergency = emergencyOf(message.tokens, ruled.asks);
   const because = [...reasons];
   if (follows) because.push('hỏi tiếp câu vừa trả lời');
   if (route === 'faq') because.push(why(confident, hits));
   return { route, confident, hits, reasons: because, ...(emergency ? { emergency } : {}) };
+}
+
+function carried(index: Index, question: string, weight: number): Piece[] {
+  return pieces(question, index.known).map((p) => ({ ...p, weight }));
 }
 
 /** The rules' word where it is final, else what the message leans to. */

@@ -64,6 +64,14 @@ export function leftAlone(outcomes: readonly Outcome[]): number {
   return share(left.length, faq.length);
 }
 
+/** Of questions told straight, those whose answer rests on no accepted article: the worst that can happen. */
+export function wronglySure(outcomes: readonly Outcome[]): number {
+  const sure = outcomes.filter(
+    (o) => o.row.route === 'faq' && o.intent.route === 'faq' && o.intent.confident,
+  );
+  return share(sure.filter((o) => o.rank !== 0).length, sure.length);
+}
+
 export function falselySure(outcomes: readonly Outcome[]): number {
   const out = outcomes.filter((o) => o.row.route === 'out-of-scope');
   return share(out.filter((o) => o.intent.confident).length, out.length);

@@ -4,6 +4,9 @@ import { type Entry, parseEntries } from '../../src/core/entry.ts';
 /** The development sets beside the repository, and the knowledge files in it. */
 export const DATA = new URL('../../../shared/data/', import.meta.url);
 export const haveSets = existsSync(DATA);
+/** Messages of our own, each set written before anything was changed for it; learnt from since (src/language/README.md). */
+export const OWN = new URL('../fixtures/understanding/', import.meta.url);
+export const OWN_SETS = ['first', 'second', 'third', 'fourth'] as const;
 
 interface Cite {
   readonly act: string;
@@ -20,8 +23,8 @@ export interface Row {
   readonly stale: boolean;
 }
 
-export function lines<T>(name: string): T[] {
-  return readFileSync(new URL(name, DATA), 'utf8')
+export function lines<T>(name: string, folder: URL = DATA): T[] {
+  return readFileSync(new URL(name, folder), 'utf8')
     .trim()
     .split('\n')
     .map((l) => JSON.parse(l) as T);
@@ -40,8 +43,8 @@ interface Raw {
   stale?: boolean;
 }
 
-export function rows(name: string): Row[] {
-  return lines<Raw>(name).map((r) => ({
+export function rows(name: string, folder: URL = DATA): Row[] {
+  return lines<Raw>(name, folder).map((r) => ({
     id: r.id,
     text: r.text ?? r.question ?? '',
     route: r.route,

@@ -41,6 +41,16 @@ describe('faq', () => {
       .end();
   });
 
+  it('says more to who does not understand, or asks for the article, and takes it for no new question', async () => {
+    for (const words of ['tôi chưa hiểu', 'noi ro hon di', 'theo luật nào', 'điều mấy vậy'])
+      await talk(handlers, { answers })
+        .hears('họp báo trước mấy ngày', sure)
+        .hears(words, unsure)
+        .reads(/Căn cứ: khoản 1 Điều 21 Luật Thực hiện dân chủ ở cơ sở\./)
+        .offers('right', 'wrong', 'ask', 'go:menu')
+        .end();
+  });
+
   it('keeps the verdict, and offers what may be asked next or what else was found', async () => {
     await talk(handlers, { answers })
       .hears('họp báo trước mấy ngày', sure)
