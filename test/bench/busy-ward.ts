@@ -144,7 +144,7 @@ SELECT $1, 'busy-' || n, 'to', 'Họp tổ dân phố lần ' || n, ${words(40, 
     );
     await run(
       `INSERT INTO broadcast (ward_id, key, kind, title, texts, audience, state, created_name, created_at)
-SELECT $1, 'busy-' || n, 'tin', 'Lịch cắt nước đợt ' || n, '{"vi": "Mất nước từ 8 giờ."}', '{"all": true}', 'done', 'Cán bộ 1', $2::timestamptz - n * interval '3 days' FROM generate_series(1, 60) n`,
+SELECT $1, 'busy-' || n, 'thong-bao', 'Lịch cắt nước đợt ' || n, '{"vi": "Mất nước từ 8 giờ."}', '{"all": true}', 'done', 'Cán bộ 1', $2::timestamptz - n * interval '3 days' FROM generate_series(1, 60) n`,
       now,
     );
     await run(

@@ -27,6 +27,14 @@ const NEWEST: readonly (readonly [route: string, sql: string])[] = [
   ],
 ];
 
+/** Pages that want to be asked something: `?` and the name, and what to ask. */
+const ASKED: Readonly<Record<string, readonly [query: string, sql: string]>> = {
+  '/console/cau-hoi/moi': [
+    'hoi',
+    `SELECT id FROM question WHERE ward_id = $1 AND text IS NOT NULL AND NOT confident AND settled_at IS NULL AND route = 'faq' ORDER BY id DESC LIMIT 1`,
+  ],
+};
+
 /** Routes of the console that are asked for with GET, in front of its doors and behind them. */
 export function consoleRoutes(): readonly string[] {
   // the routes are made without asking anything of what they will stand on
@@ -45,15 +53,18 @@ export interface ConsolePage {
 /** Each route with an address that leads somewhere. @throws for a route with an id that nobody said where to find */
 export async function consolePages(store: Store, wardId: string): Promise<readonly ConsolePage[]> {
   const found = new Map<string, string | null>();
-  for (const [route, sql] of NEWEST) {
-    const { rows } = await store.pool.query<{ id: string }>(sql, [wardId]);
-    found.set(route, rows[0]?.id ?? null);
+  const newest = async (sql: string) =>
+    (await store.pool.query<{ id: string }>(sql, [wardId])).rows[0]?.id ?? null;
+  for (const [route, sql] of NEWEST) found.set(route, await newest(sql));
+  for (const [route, [name, sql]] of Object.entries(ASKED)) {
+    const id = await newest(sql);
+    found.set(route, id === null ? null : `${route}?${name}=${id}`);
   }
   return consoleRoutes()
     .filter((route) => !route.startsWith('/console/login/'))
     .map((route) => {
       const [, param = ''] = /(:\w+)/.exec(route) ?? [];
-      if (param === '') return { route, address: route };
+      if (param === '') return { route, address: found.has(route) ? (found.get(route) ?? null) : route };
       const known = NEWEST.find(([r]) => route === r || route.startsWith(`${r}/`));
       if (!known)
         throw new Error(`test/helpers/console-pages.ts: say where the ${param} of ${route} is found`);

@@ -94,6 +94,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'document.restored': 'dùng lại văn bản',
   'document.removed': 'bỏ văn bản',
   'audit.export': 'xuất nhật ký',
+  'figures.export': 'tải số liệu',
 };
 
 /** Families of acts, to filter by all of one. */

@@ -126,13 +126,13 @@ export function Became({ report }: { readonly report: Report }) {
           </p>
         )}
         {b.state === 'done' && total === 0 && <p>Không có ai trong danh sách nhận.</p>}
-        <table>
+        <table class="plain-table">
           <thead>
             <tr>
-              <th>Kênh</th>
-              <th>Kết quả</th>
-              <th>Lý do</th>
-              <th>Số nơi nhận</th>
+              <th scope="col">Kênh</th>
+              <th scope="col">Kết quả</th>
+              <th scope="col">Lý do</th>
+              <th scope="col">Số nơi nhận</th>
             </tr>
           </thead>
           <tbody>

@@ -77,7 +77,7 @@ function Filled(props: FiguresProps) {
   const wasInTime = share(before.inTime, before.inTime + before.late);
   return (
     <>
-      <ul class="tiles" aria-label="Số chính">
+      <ul class="tiles main" aria-label="Số chính">
         <Tile name="Đã nhận" value={String(now.received)} href={to({})}>
           kỳ trước {before.received}, {sayChange(now.received, before.received)}
         </Tile>
@@ -117,11 +117,9 @@ function Filled(props: FiguresProps) {
         </a>
       </p>
       <Along {...props} />
-      <div class="figures">
-        {DIMENSIONS.map((dimension) => (
-          <Breakdown dimension={dimension} {...props} />
-        ))}
-      </div>
+      {DIMENSIONS.map((dimension) => (
+        <Breakdown dimension={dimension} {...props} />
+      ))}
     </>
   );
 }
@@ -154,6 +152,9 @@ function Tile(props: {
   );
 }
 
+/** a table with more lines is opened by who wants it */
+const MOST_OPEN = 13;
+
 /** What came in along the period. */
 function Along({ figures, draw, open }: FiguresProps) {
   const { period, tickets } = figures;
@@ -165,7 +166,7 @@ function Along({ figures, draw, open }: FiguresProps) {
   return (
     <section class="card" aria-labelledby="along-title">
       <h2 id="along-title">{title}</h2>
-      <div class="chart wide">
+      <div class="chart">
         {raw(
           draw({
             ...{
@@ -178,7 +179,7 @@ function Along({ figures, draw, open }: FiguresProps) {
           }),
         )}
       </div>
-      <details>
+      <details open={steps.length <= MOST_OPEN} class="printed">
         <summary>Bảng số</summary>
         <table class="numbers">
           <caption class="vh">{title}</caption>
