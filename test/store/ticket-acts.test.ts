@@ -222,7 +222,7 @@ describe('a deadline', () => {
     expect(await at.rows('SELECT 1 FROM clock WHERE ticket_id = $1', [complaint.id])).toEqual([]);
     const mark = (milestone: string, day: string) =>
       go((on) => recordMilestone(on, act({ code: complaint.code }), milestone, day));
-    expect(await mark('paper', '2026-11-31')).toMatchObject({ why: 'bad' });
+    expect(await mark('paper', '2026-02-30')).toMatchObject({ why: 'bad' });
     await mark('paper', '2026-10-01');
     expect(await clock('KN2', complaint.id)).toMatchObject({ state: 'running', due: '2026-10-12' });
     await mark('accepted', '2026-10-06');

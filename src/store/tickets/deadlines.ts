@@ -1,4 +1,5 @@
 /** What officers do with a ticket's clocks: each with a reason that the resident is told, with the old date and the new. */
+import { readDay } from '../../core/period.ts';
 import {
   drawingOf,
   type Milestone,
@@ -130,7 +131,7 @@ export async function recordMilestone(on: On, act: Act, id: string, day: Day): P
   const { ticket } = opened;
   const milestone: Milestone | undefined = milestonesOf(ticket.kind).find((m) => m.id === id);
   if (!milestone) return refused('bad', 'Loại hồ sơ này không có mốc đó.');
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)) || day > vietnamDay(ticket.now))
+  if (readDay(day) === undefined || day > vietnamDay(ticket.now))
     return refused('bad', 'Ngày ghi mốc phải là một ngày có thật, không sau hôm nay.');
   const from = new Date(`${day}T00:00:00+07:00`);
   try {

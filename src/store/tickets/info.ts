@@ -2,6 +2,7 @@
  * What an officer records of a request for information: valid, needs time, refused with the ground the law lists,
  * supplied. Each time the resident is told, with the article and where to complain.
  */
+import { readDay } from '../../core/period.ts';
 import { MEETS } from '../../core/stages.ts';
 import {
   complaintOf,
@@ -206,4 +207,4 @@ async function told(
 
 const complaintWords = (day: Day): string => complaintOf(day).map(sayCitation).join('; ');
 const upper = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
-const isDay = (day: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
+const isDay = (day: string): boolean => readDay(day) !== undefined;

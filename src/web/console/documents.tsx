@@ -1,5 +1,6 @@
 /** `/console/van-ban`: official documents answers quote from: upload, see how far it is, take one out and back. */
 import { type Context, Hono } from 'hono';
+import { readDay } from '../../core/period.ts';
 import { cleanName, cut } from '../../core/text.ts';
 import {
   listDocuments,
@@ -111,12 +112,13 @@ function givenOf(body: Readonly<Record<string, unknown>>): Given {
     const typed = typeof value === 'string' ? cut(cleanName(value), NAME_LIMIT) : '';
     return typed === '' ? undefined : typed;
   };
-  const [number, title, issuer, day] = [text('number'), text('title'), text('issuer'), text('issuedOn')];
+  const [number, title, issuer] = [text('number'), text('title'), text('issuer')];
+  const issuedOn = readDay(text('issuedOn'));
   return {
     ...(number === undefined ? {} : { number }),
     ...(title === undefined ? {} : { title }),
     ...(issuer === undefined ? {} : { issuer }),
-    ...(day !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day) ? { issuedOn: day } : {}),
+    ...(issuedOn === undefined ? {} : { issuedOn }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** The form of a meeting: read, checked by the law, drawn again with all that was typed. */
+import { readDay } from '../../core/period.ts';
 import { length } from '../../core/text.ts';
 import { MEETING_KINDS, MEETING_MATTERS, type MeetingCheck, WAYS, type Ways } from '../../law/index.ts';
 import type { GroupRow } from '../../store/groups.ts';
@@ -14,7 +15,6 @@ import type { Fields } from './form.ts';
 import { BOARD_NAMES, KIND_NAMES, MATTER_NAMES, REMINDER_NAMES, WAY_NAMES } from './hop-labels.ts';
 import { Csrf } from './shell.tsx';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 export type Read =
@@ -50,7 +50,7 @@ export function readMeeting(fields: Fields, groups: readonly GroupRow[]): Read {
     wrong.push('Xin chọn tổ được mời.');
   const boards = kind === 'ban' ? BOARDS.filter((b) => fields[`b_${b}`] === '1') : [];
   const ways: Ways = Object.fromEntries(
-    WAYS.flatMap((way) => (DAY.test(text(`w_${way}`)) ? [[way, text(`w_${way}`)]] : [])),
+    WAYS.flatMap((way) => (readDay(text(`w_${way}`)) !== undefined ? [[way, text(`w_${way}`)]] : [])),
   );
   if (wrong.length > 0 || !startsAt) return { ok: false, wrong };
   return {
@@ -73,7 +73,7 @@ export function readMeeting(fields: Fields, groups: readonly GroupRow[]): Read {
 }
 
 function instant(day: string, time: string): Date | null {
-  if (!DAY.test(day) || !TIME.test(time)) return null;
+  if (readDay(day) === undefined || !TIME.test(time)) return null;
   const at = new Date(`${day}T${time}:00+07:00`);
   return Number.isNaN(at.getTime()) ? null : at;
 }

@@ -1,6 +1,7 @@
 /** `/console/hop`: meetings, from the draft to the result. */
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
+import { readDay } from '../../core/period.ts';
 import { MEETING_KINDS, type MeetingCheck } from '../../law/index.ts';
 import { groupsOf } from '../../store/groups.ts';
 import {
@@ -193,7 +194,7 @@ export function meetingPages(deps: WebDeps): Hono<Inside> {
       const value = (fields[name] ?? '').trim();
       return /^\d{1,5}$/.test(value) ? Number(value) : null;
     };
-    const sentOn = /^\d{4}-\d{2}-\d{2}$/.test(fields.sentOn ?? '') ? (fields.sentOn ?? null) : null;
+    const sentOn = readDay(fields.sentOn) ?? null;
     const given = {
       text,
       households: number('households'),

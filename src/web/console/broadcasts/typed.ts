@@ -1,4 +1,5 @@
 /** The form of a new broadcast: what was typed, as a broadcast; or what is wrong with it, nothing lost. */
+import { readDay } from '../../../core/period.ts';
 import { length } from '../../../core/text.ts';
 import type { Audience, BroadcastKind, NewBroadcast } from '../../../store/broadcasts/index.ts';
 import { AUDIENCE_ROLES, holesIn, KINDS, SUBSCRIBERS } from '../../../store/broadcasts/index.ts';
@@ -70,7 +71,7 @@ export function readTyped(
 /** A day and an hour of Việt Nam; null = neither was given. */
 function readTime(day: string, hour: string): Date | null | 'odd' {
   if (day === '' && hour === '') return null;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !/^\d{2}:\d{2}$/.test(hour)) return 'odd';
+  if (readDay(day) === undefined || !/^\d{2}:\d{2}$/.test(hour)) return 'odd';
   const at = new Date(`${day}T${hour}:00+07:00`);
   return Number.isNaN(at.getTime()) ? 'odd' : at;
 }
