@@ -122,9 +122,10 @@ function question(turn: At): Step<State> {
   return stay(state, kept, reply(say('faq.unsure'), [...guesses(found), ASK_OFFICER]));
 }
 
-/** One answer, one message: the text, what it rests on, was it right, and the way on. */
+/** One answer, one message: which question it answers ("Có." misleads under another), the text, what it rests on, was it right, and the way on. */
 function told(answer: Answer, before: readonly Effect[], state: State, turn: At): Step<State> {
   const text: Text = [
+    say('faq.about', { question: answer.title }),
     verbatim(answer.text),
     basis(answer),
     ...(answer.underReview ? [say('faq.under-review')] : []),

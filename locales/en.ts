@@ -280,6 +280,7 @@ export const en = {
   'meeting.ask-head-of': 'Please ask the head of {group}, or an officer.',
 
   'faq.ask': 'Please ask, in Vietnamese if you can. For example: "họp tổ phải báo trước mấy ngày".',
+  'faq.about': 'On: {question}',
   'faq.basis': 'Basis: {cites}.',
   'faq.under-review':
     'This answer is under review because the law has changed. Please check with an officer.',

@@ -288,6 +288,7 @@ export const vi = {
 
   // questions and answers
   'faq.ask': 'Bác hỏi đi. Ví dụ: "họp tổ phải báo trước mấy ngày", "bao nhiêu hộ đồng ý thì được thu tiền".',
+  'faq.about': 'Về câu: {question}',
   'faq.basis': 'Căn cứ: {cites}.',
   'faq.under-review': 'Câu trả lời này đang được rà soát vì luật có thay đổi. Bác hỏi lại cán bộ cho chắc.',
   'faq.in-vietnamese': '',
