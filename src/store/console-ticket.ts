@@ -33,6 +33,7 @@ export interface TimelineEvent {
     | 'resumed'
     | 'extended'
     | 'milestone'
+    | 'undone'
     | 'proposal'
     | 'feedback';
   readonly actor: 'resident' | 'officer' | 'bot';

@@ -24,4 +24,5 @@ export { assignTicket, claimTicket, noteTicket, releaseTicket } from './tickets/
 export { complexInfo, refuseInfo, supplyInfo, validInfo } from './tickets/info.ts';
 export { changeKind, SETTABLE, transferTicket } from './tickets/kind.ts';
 export { mergeTicket, type Part, splitTicket } from './tickets/parts.ts';
+export { holdTold, UNDO_MINUTES, undoAct } from './tickets/undo.ts';
 export { heldData, ticketByCode, ticketOfPost, ticketsOf } from './tickets/view.ts';

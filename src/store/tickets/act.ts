@@ -98,10 +98,13 @@ export interface Held {
   readonly version: number;
   readonly category: string;
   readonly contact_id: string | null;
+  readonly holder_id: string | null;
+  readonly transferred_to: string | null;
   readonly now: Date;
 }
 
-const HELD = 'id, ward_id, code, kind, state, version, category, contact_id, now() AS now';
+const HELD =
+  'id, ward_id, code, kind, state, version, category, contact_id, holder_id, transferred_to, now() AS now';
 
 /** The ticket locked. A denunciation is never worked on from here, whoever asks. */
 export async function lockTicket(tx: Sql, code: string): Promise<Held | null> {
@@ -148,6 +151,7 @@ const DID: Readonly<Record<string, string>> = {
   resumed: 'cho chạy lại hạn của',
   extended: 'gia hạn',
   milestone: 'ghi mốc của',
+  undone: 'hoàn tác việc của',
 };
 
 async function whoWasQuicker(tx: Sql, ticketId: string): Promise<string> {

@@ -36,6 +36,7 @@ export async function closing(on: On, act: Act, reason: string): Promise<Acted> 
   await write(on, ticket, act, {
     what: 'closed',
     to,
+    detail: { before: ticket.state },
     ...(why.text === '' ? {} : { text: why.text }),
     set: 'closed_at = now()',
   });

@@ -36,7 +36,7 @@ export async function assignTicket(on: On, act: Act, officerId: string): Promise
   await write(on, ticket, act, {
     what: 'assigned',
     to,
-    detail: { holder: holder.name },
+    detail: { holder: holder.name, before: ticket.state, beforeHolder: ticket.holder_id },
     set: 'holder_id = $3',
     values: [officerId],
   });

@@ -71,7 +71,7 @@ export async function transferTicket(on: On, act: Act, place: string, text: stri
     what: 'transferred',
     to: opened.to,
     ...(said.text === '' ? {} : { text: said.text }),
-    detail: { place: to.text },
+    detail: { place: to.text, before: ticket.state, beforePlace: ticket.transferred_to },
     set: 'transferred_to = $3',
     values: [to.text],
   });

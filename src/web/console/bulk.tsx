@@ -1,95 +1,88 @@
 /** Acting on many tickets: first a page that says what will happen and what is left out and why, then what was done. */
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
-import { type Move, ruling } from '../../core/states.ts';
 import { cut } from '../../core/text.ts';
-import { type BulkTicket, bulkTickets } from '../../store/bulk.ts';
-import type { Role } from '../../store/officers.ts';
-import { closeTicket } from '../../store/tickets.ts';
+import { bulkTickets } from '../../store/bulk.ts';
+import { officersOf } from '../../store/officers.ts';
+import { acting, holdTold, UNDO_MINUTES, undoAct } from '../../store/tickets.ts';
 import type { WebDeps } from '../deps.ts';
+import { actNamed, type BulkAct, BulkFields, type BulkTyped } from './bulk-acts.tsx';
 import { only } from './doors.tsx';
 import { LIST } from './filter.ts';
 import { isId } from './form.ts';
 import { STATE_NAMES } from './labels.ts';
-import { type Action, may } from './roles.ts';
 import { Csrf, type Inside, shell } from './shell.tsx';
 import { actorOf } from './ticket.tsx';
 
-interface BulkAct {
-  readonly act: 'dong';
-  readonly action: Action;
-  readonly name: string;
-  /** what the resident hears of it */
-  readonly effect: string;
-  readonly go: (n: number) => string;
-  readonly done: string;
-  /** why a ticket is left out; null: it is not */
-  skip(ticket: BulkTicket): string | null;
-}
-
-const ACTS: readonly BulkAct[] = [
-  {
-    act: 'dong',
-    action: 'tickets.close',
-    name: 'Đóng hồ sơ',
-    effect: 'Mỗi người dân nhận một tin báo hồ sơ đã đóng, và vẫn bổ sung được nếu việc chưa xong.',
-    go: (n) => `Đúng, đóng ${n} hồ sơ`,
-    done: 'Đã đóng',
-    skip: (t) => (t.waiting ? 'Đang có câu trả lời chờ gửi. Xin đợi 2 phút.' : whyNot(t, 'close')),
-  },
-];
-
-/** Why a move is not lawful for a ticket as it stands; null: it is. */
-function whyNot(t: BulkTicket, move: Move): string | null {
-  const may = ruling(t.kind, t.state, move);
-  return may.ok ? null : may.say;
-}
-
 const MOST = 200;
 const CODE = /^[A-Z]{2}-[0-9A-Z-]{6,40}$/;
-
-/** The acts these roles may do to many. */
-export const bulkActs = (roles: readonly Role[]): readonly Pick<BulkAct, 'act' | 'name'>[] =>
-  ACTS.filter((a) => may(roles, a.action));
 
 export function bulkPages(deps: WebDeps): Hono<Inside> {
   const app = new Hono<Inside>();
   const { store, wardId } = deps;
 
   app.get('/nhieu', only('tickets.close'), async (c) => {
-    const act = ACTS.find((a) => a.act === c.req.query('viec'));
+    const act = actNamed(c.req.query('viec'));
     const codes = chosen(c.req.queries('chon') ?? []);
     if (!act || codes.length === 0) return nothing(c);
-    const tickets = await bulkTickets(store.pool, wardId, codes);
-    return c.html(planPage(c, act, tickets, codes));
+    return c.html(await planPage(deps, c, act, codes, {}));
   });
 
   app.post('/nhieu', only('tickets.close'), async (c) => {
     const body = await c.req.parseBody({ all: true });
     const list = (name: string) => [body[name] ?? []].flat().filter((v) => typeof v === 'string');
-    const act = ACTS.find((a) => a.act === list('viec')[0]);
     const codes = chosen(list('chon'));
     const [key] = list('key');
-    if (!act || codes.length === 0 || !isId(key)) return nothing(c);
+    if (codes.length === 0 || !isId(key)) return nothing(c);
+    if (list('viec')[0] === 'hoan-tac') return c.html(await undoAll(deps, c, codes, key));
+    const act = actNamed(list('viec')[0]);
+    if (!act) return nothing(c);
+    const typed = {
+      officer: list('officer')[0] ?? '',
+      place: list('place')[0] ?? '',
+      text: list('text')[0] ?? '',
+    };
+    const problem = act.problem(typed);
+    if (problem !== null) return c.html(await planPage(deps, c, act, codes, typed, problem), 409);
     const done: string[] = [];
     const skipped: Left[] = [];
     for (const ticket of await bulkTickets(store.pool, wardId, codes)) {
-      const why = act.skip(ticket);
+      const why = act.skip(ticket, typed);
       if (why !== null) {
         skipped.push({ code: ticket.code, why });
         continue;
       }
-      // the same page sent twice closes once
-      const once = `console:${key}:${ticket.code}`;
-      const acted = await closeTicket(store, deps.speaker, ticket.code, actorOf(c.get('me')), once);
-      if (acted.ok) {
-        deps.ringSend(acted.outbox);
-        done.push(ticket.code);
-      } else skipped.push({ code: ticket.code, why: acted.say });
+      // the same page sent twice acts once
+      const one = { code: ticket.code, actor: actorOf(c.get('me')), key: onceOf(key, ticket.code) };
+      const acted = await acting(store, deps.speaker, async (on) => {
+        const result = await act.go(on, one, typed);
+        if (result.ok) await holdTold(on.tx, result.outbox);
+        return result;
+      });
+      if (acted.ok) done.push(ticket.code);
+      else skipped.push({ code: ticket.code, why: acted.say });
     }
-    return c.html(donePage(c, act, done, skipped));
+    return c.html(donePage(c, act.done, done, skipped, key));
   });
   return app;
+}
+
+const onceOf = (key: string, code: string): string => `console:${key}:${code}`;
+
+/** Take back what a page did, ticket by ticket; what cannot be any more says why. */
+async function undoAll(deps: WebDeps, c: Context<Inside>, codes: readonly string[], key: string) {
+  const done: string[] = [];
+  const left: Left[] = [];
+  const actor = actorOf(c.get('me'));
+  const tickets = await bulkTickets(deps.store.pool, deps.wardId, codes);
+  for (const { code } of tickets) {
+    const undone = await acting(deps.store, deps.speaker, (on) =>
+      undoAct(on, code, onceOf(key, code), actor),
+    );
+    if (undone.ok) done.push(code);
+    else left.push({ code, why: undone.say });
+  }
+  return donePage(c, 'Đã hoàn tác', done, left, null);
 }
 
 const chosen = (codes: readonly string[]): string[] =>
@@ -116,17 +109,23 @@ function nothing(c: Context<Inside>) {
   );
 }
 
-function planPage(
+async function planPage(
+  deps: WebDeps,
   c: Context<Inside>,
   act: BulkAct,
-  tickets: readonly BulkTicket[],
   codes: readonly string[],
+  typed: Partial<BulkTyped>,
+  problem?: string,
 ) {
   const me = c.get('me');
-  const will = tickets.filter((t) => act.skip(t) === null);
+  const [tickets, officers] = await Promise.all([
+    bulkTickets(deps.store.pool, deps.wardId, codes),
+    act.act === 'giao' ? officersOf(deps.store.pool, deps.wardId) : [],
+  ]);
+  const will = tickets.filter((t) => act.skip(t, typed) === null);
   const left: Left[] = [
     ...tickets.flatMap((t) => {
-      const why = act.skip(t);
+      const why = act.skip(t, typed);
       return why === null ? [] : [{ code: t.code, why }];
     }),
     ...codes
@@ -139,8 +138,13 @@ function planPage(
     here: LIST,
     children: (
       <>
+        {problem !== undefined && (
+          <p class="notice bad" role="alert">
+            {problem}
+          </p>
+        )}
         {will.length > 0 ? (
-          <form method="post" action={`${LIST}/nhieu`} class="card">
+          <form method="post" action={`${LIST}/nhieu`} class="card stack">
             <Csrf token={me.csrf} />
             <input type="hidden" name="key" value={randomUUID()} />
             <input type="hidden" name="viec" value={act.act} />
@@ -151,14 +155,16 @@ function planPage(
                 <li>
                   <input type="hidden" name="chon" value={t.code} />
                   <a href={`${LIST}/${t.code}`}>{t.code}</a> · {STATE_NAMES[t.state]} ·{' '}
+                  {t.holder !== null && <span dir="auto">{t.holder} giữ · </span>}
                   <span class="typed" dir="auto">
                     {cut(t.text, 100)}
                   </span>
                 </li>
               ))}
             </ul>
+            <BulkFields act={act.act} typed={typed} officers={officers} />
             <button type="submit" class="button grave">
-              {act.go(will.length)}
+              {act.sure(will.length)}
             </button>
           </form>
         ) : (
@@ -171,16 +177,24 @@ function planPage(
   });
 }
 
-function donePage(c: Context<Inside>, act: BulkAct, done: readonly string[], left: readonly Left[]) {
+/** @param key of the page that did it, to take it back with; null: nothing to take back */
+function donePage(
+  c: Context<Inside>,
+  what: string,
+  done: readonly string[],
+  left: readonly Left[],
+  key: string | null,
+) {
+  const me = c.get('me');
   return shell({
-    title: act.name,
-    me: c.get('me'),
+    title: what,
+    me,
     here: LIST,
     children: (
       <>
         <div class={`notice${done.length === 0 ? ' warn' : ''}`} role="status">
           <p>
-            {act.done} {done.length} hồ sơ.
+            {what} {done.length} hồ sơ.
           </p>
           {done.length > 0 && (
             <ul class="plain">
@@ -192,6 +206,19 @@ function donePage(c: Context<Inside>, act: BulkAct, done: readonly string[], lef
             </ul>
           )}
         </div>
+        {key !== null && done.length > 0 && (
+          <form method="post" action={`${LIST}/nhieu`}>
+            <Csrf token={me.csrf} />
+            <input type="hidden" name="key" value={key} />
+            {done.map((code) => (
+              <input type="hidden" name="chon" value={code} />
+            ))}
+            <button type="submit" name="viec" value="hoan-tac" class="button quiet">
+              Hoàn tác
+            </button>
+            <p class="muted">Tin báo người dân đi sau {UNDO_MINUTES} phút; tới lúc đó còn hoàn tác được.</p>
+          </form>
+        )}
         <LeftOut left={left} title="Chưa làm được" />
         <Back />
       </>

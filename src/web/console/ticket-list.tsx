@@ -17,7 +17,7 @@ import {
 import { dropView, type SavedView, saveView, viewsOf } from '../../store/views.ts';
 import type { WebDeps } from '../deps.ts';
 import { atStart } from '../layout/words.tsx';
-import { bulkActs } from './bulk.tsx';
+import { bulkActs } from './bulk-acts.tsx';
 import { isoDay, sayTime } from './dates.ts';
 import { only } from './doors.tsx';
 import { isNarrowed, LIST, type ListFilter, listHref, listQuery, readFilter } from './filter.ts';

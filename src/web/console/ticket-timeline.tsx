@@ -25,6 +25,7 @@ const EVENTS: Readonly<Record<TimelineEvent['kind'], string>> = {
   resumed: 'Hạn chạy tiếp',
   extended: 'Gia hạn',
   milestone: 'Ghi mốc',
+  undone: 'Hoàn tác việc vừa làm',
 };
 const ACTORS: Readonly<Record<TimelineEvent['actor'], string>> = {
   resident: 'Người dân',
