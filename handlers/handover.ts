@@ -13,6 +13,7 @@ import {
   meant,
   over,
   personal,
+  RECEPTION,
   readWard,
   reply,
   saysSomething,
@@ -119,7 +120,7 @@ function about(
   return stay(
     { ...state, step: 'about' },
     ...effects,
-    reply(asked, [choice('cancel', 'choice.cancel')], call),
+    reply(asked, [RECEPTION, choice('cancel', 'choice.cancel')], call),
   );
 }
 
@@ -197,7 +198,7 @@ function open(
       to: 'officers',
       payload: { code: turn.code, kind: 'hoi', category: 'khac', group: turn.contact.group?.name ?? '' },
     },
-    reply([say('handover.sent', { code: turn.code }), ...when(turn), text], [MENU], call),
+    reply([say('handover.sent', { code: turn.code }), ...when(turn), text], [RECEPTION, MENU], call),
   );
 }
 

@@ -7,6 +7,7 @@ import {
   HUMAN,
   isPhrase,
   pass,
+  RECEPTION,
   readWard,
   reply,
   stay,
@@ -21,6 +22,8 @@ export const MENU_CHOICES: readonly Choice[] = [
   choice('go:meeting', 'menu.meeting'),
   HUMAN,
   choice('go:my-data', 'menu.my-data'),
+  // last, so that the numbers people know keep their meaning
+  RECEPTION,
 ];
 
 const WORDS = [

@@ -10,6 +10,8 @@ export const desk = {
   'desk.too-long': 'The answer is longer than 4,000 characters, nothing was sent. Please split it.',
   'desk.meanwhile':
     '{name} has just answered {code}, so this was not sent. Please look, and send again if needed.',
+  'desk.resident':
+    'The resident just added something to {code}, so this was not sent. Read it and send again if it still fits.',
   'desk.undone': 'The answer of {code} was taken back. The resident received nothing.',
   'desk.too-late': 'The answer of {code} has gone already.',
   'desk.unknown': 'Nothing was sent. Please reply to the post of the ticket itself, in words.',

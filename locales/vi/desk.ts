@@ -7,6 +7,8 @@ export const desk = {
   'desk.closed': 'Hồ sơ {code} đã đóng nên chưa gửi. Bấm Mở lại rồi trả lời.',
   'desk.too-long': 'Câu trả lời dài quá 4.000 ký tự nên chưa gửi. Xin chia làm hai lần.',
   'desk.meanwhile': '{name} vừa trả lời hồ sơ {code}, nên câu này chưa gửi. Xin xem lại rồi gửi nếu vẫn cần.',
+  'desk.resident':
+    'Người dân vừa nhắn thêm vào hồ sơ {code}, nên câu này chưa gửi. Xin đọc rồi gửi lại nếu vẫn cần.',
   'desk.undone': 'Đã lấy lại câu trả lời của hồ sơ {code}. Người dân chưa nhận được gì.',
   'desk.too-late': 'Câu trả lời của hồ sơ {code} đã đi rồi nên không lấy lại được.',
   'desk.unknown': 'Chưa gửi được. Xin trả lời trực tiếp vào tin báo hồ sơ, và viết nội dung bằng chữ.',

@@ -18,7 +18,7 @@ export interface Answering {
   readonly actor: Actor;
   /** makes it happen once: a double click, a form sent again */
   readonly key: string;
-  /** id of the newest event on the page it was written on: what another officer said since is a reason to ask first */
+  /** id of the newest event on the page it was written on: what another officer, or the resident, said since is a reason to ask first */
   readonly seen?: string;
   /** an answer taken back or failed before, whose words these were */
   readonly from?: string;
@@ -28,7 +28,9 @@ export type Pressed =
   | { readonly ok: true; readonly id: string }
   | { readonly ok: false; readonly why: 'unknown' | 'closed' | 'empty' | 'too-long' }
   /** somebody else answered, or is about to, since the page was opened */
-  | { readonly ok: false; readonly why: 'meanwhile'; readonly by: string };
+  | { readonly ok: false; readonly why: 'meanwhile'; readonly by: string }
+  /** the resident wrote since the page was opened */
+  | { readonly ok: false; readonly why: 'resident' };
 
 /** Press "send": from now on the answer goes out by itself after two minutes. */
 export async function holdAnswer(store: Store, a: Answering): Promise<Pressed> {
@@ -55,6 +57,8 @@ export async function holdAnswerIn(tx: Sql, a: Answering): Promise<Pressed> {
   if (ticket.state === 'closed') return { ok: false, why: 'closed' };
   const other = a.seen === undefined ? null : await answeredSince(tx, ticket.id, a.seen, a.actor.officerId);
   if (other !== null) return { ok: false, why: 'meanwhile', by: other };
+  if (a.seen !== undefined && (await wroteSince(tx, ticket.id, a.seen)))
+    return { ok: false, why: 'resident' };
   const row = await one<{ id: string }>(
     tx,
     `INSERT INTO pending_answer (ward_id, ticket_id, officer_id, actor_name, text, key, due_at) VALUES ($1, $2, $3, $4, $5, $6, now() + $7 * interval '1 second')
@@ -84,6 +88,15 @@ UNION ALL SELECT actor_name FROM pending_answer WHERE ticket_id = $1 AND state =
     [ticketId, seen, officerId],
   );
   return row ? (row.name ?? '') : null;
+}
+
+async function wroteSince(tx: Sql, ticketId: string, seen: string): Promise<boolean> {
+  const row = await one(
+    tx,
+    `SELECT 1 FROM ticket_event WHERE ticket_id = $1 AND id > $2 AND actor = 'resident' AND kind = 'added' LIMIT 1`,
+    [ticketId, seen],
+  );
+  return row !== null;
 }
 
 export interface Waiting {

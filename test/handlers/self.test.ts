@@ -30,7 +30,7 @@ describe('greeting and menu', () => {
         .sends(body, route)
         .says('core.machine', 'greeting.can', 'ward.phone')
         .reads(/máy trả lời tự động của phường Thượng Hồng/, /gặp cán bộ/)
-        .offers('go:faq', 'go:petition', 'go:status', 'go:meeting', 'go:human', 'go:my-data')
+        .offers('go:faq', 'go:petition', 'go:status', 'go:meeting', 'go:human', 'go:my-data', 'go:reception')
         .check(({ texts, result }) => {
           expect(texts.match(/máy trả lời tự động/g)).toHaveLength(1);
           const [first] = result.effects;
@@ -68,6 +68,7 @@ describe('greeting and menu', () => {
       ['4', 'meeting.none'],
       ['5', 'handover.about'],
       ['6', 'my-data.text'],
+      ['7', 'reception.full'],
     ] as const;
     for (const [number, key] of leads) {
       await talk(handlers).hears('menu').hears(number).says(key).end();

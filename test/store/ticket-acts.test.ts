@@ -259,12 +259,18 @@ describe('kind, place and parts', () => {
   });
 
   it('mixed content becomes two tickets that know each other, each with its code told alone', async () => {
-    await go((on) => splitTicket(on, act(), { kind: 'kienNghi', category: 'khac', text: 'Và tôi góp ý.' }));
-    const [part] = await at.rows<{ id: string; code: string; kind: string; contact_id: string }>(
-      'SELECT id, code, kind, contact_id FROM ticket WHERE split_from = $1',
-      [id],
+    await go((on) =>
+      splitTicket(on, act(), { kind: 'kienNghi', text: 'Và tôi góp ý: nên thu rác buổi tối.' }),
     );
-    expect(part).toMatchObject({ kind: 'kienNghi', contact_id: owner });
+    const [part] = await at.rows<{
+      id: string;
+      code: string;
+      kind: string;
+      contact_id: string;
+      category: string;
+    }>('SELECT id, code, kind, contact_id, category FROM ticket WHERE split_from = $1', [id]);
+    // what the part is about is proposed from its own words
+    expect(part).toMatchObject({ kind: 'kienNghi', contact_id: owner, category: 'rac' });
     expect(await told()).toContain(part?.code);
     expect((await told()).match(/\b[A-Z]{2}-[0-9A-Z-]{6,}\b/g)).toHaveLength(1);
     expect(await clock('TCD1', part?.id)).toMatchObject({ state: 'running' });

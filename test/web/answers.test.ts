@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, Limits } from '../../src/core/types.ts';
 import { claim } from '../../src/store/outbox.ts';
-import { openWorld, sendAll, type Visitor, type World } from './console-world.ts';
+import { addToTicket } from '../../src/store/tickets.ts';
+import { NOW, openWorld, sendAll, type Visitor, type World } from './console-world.ts';
 
 const FOUND: Answer = {
   id: 'bao-truoc',
@@ -122,6 +123,29 @@ JOIN ticket_event e ON e.ticket_id = t.id AND e.kind = 'answered' WHERE t.id = $
     expect((await press(code, 'Tôi cũng trả lời', { seen: now })).status).toBe(303);
     await sendAll(world);
     expect(await outboxOf(id)).toHaveLength(2);
+  });
+
+  test('while the resident wrote more is asked about first, and goes the second time', async () => {
+    const { id, code, contactId } = await world.ticket();
+    const seen = /name="seen" value="(\d+)"/.exec(await anh.see(at(code)))?.[1] ?? '';
+    const more = {
+      code,
+      contactId: contactId ?? '',
+      text: 'Thôi, đèn sáng rồi',
+      at: NOW,
+      key: `more:${code}`,
+    };
+    await addToTicket(world.store.pool, more);
+    const first = await press(code, 'Mai tổ thợ đến', { seen });
+    expect(first.status).toBe(409);
+    const page = await first.text();
+    expect(page).toContain('Người dân vừa nhắn thêm');
+    expect(page).toContain('đèn sáng rồi');
+    expect(page).toContain('>Mai tổ thợ đến</textarea>');
+    const now = /name="seen" value="(\d+)"/.exec(page)?.[1] ?? '';
+    expect((await press(code, 'Mai tổ thợ đến', { seen: now })).status).toBe(303);
+    await sendAll(world);
+    expect(await outboxOf(id)).toHaveLength(1);
   });
 
   test('is said before the ticket is closed', async () => {

@@ -137,6 +137,8 @@ function whyNot(pressed: Extract<Pressed, { ok: false }>, { code }: DeskCard): T
       return say('desk.unknown');
     case 'meanwhile':
       return say('desk.meanwhile', { code, name: verbatim(pressed.by) });
+    case 'resident':
+      return say('desk.resident', { code });
     default:
       return pressed satisfies never;
   }

@@ -47,7 +47,7 @@ export async function doAct(on: On, act: Act, f: Fields): Promise<Acted | null> 
     case 'chuyen':
       return await transferTicket(on, act, f.place ?? '', text);
     case 'tach':
-      return await splitTicket(on, act, { kind, category: 'khac', text });
+      return await splitTicket(on, act, { kind, text });
     case 'gop':
       return await mergeTicket(on, act, f.into ?? '');
     case 'tam-dung':

@@ -26,6 +26,8 @@ export function sayProblem(pressed: Extract<Pressed, { ok: false }>, text: strin
       return 'Không còn hồ sơ này.';
     case 'meanwhile':
       return `${pressed.by === '' ? 'Có người' : pressed.by} vừa trả lời hồ sơ này trong lúc anh, chị viết, nên chưa gửi. Xin đọc phần trên; nếu vẫn cần, bấm “Gửi trả lời” lần nữa. Chữ đã gõ còn nguyên bên dưới.`;
+    case 'resident':
+      return 'Người dân vừa nhắn thêm trong lúc anh, chị viết, nên chưa gửi. Xin đọc phần Diễn biến; nếu câu trả lời vẫn đúng, bấm “Gửi trả lời” lần nữa. Chữ đã gõ còn nguyên bên dưới.';
     default:
       return pressed satisfies never;
   }
