@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { notices } from '../../handlers/notices/index.ts';
 import { locales } from '../../locales/index.ts';
+import { DEFAULT_CATEGORIES } from '../../src/core/categories.ts';
 import { fit as fitted } from '../../src/core/fit.ts';
 import { MOVES, ruling, STATES } from '../../src/core/states.ts';
 import type { Outgoing, TicketKind } from '../../src/core/types.ts';
@@ -260,7 +261,10 @@ describe('kind, place and parts', () => {
 
   it('mixed content becomes two tickets that know each other, each with its code told alone', async () => {
     await go((on) =>
-      splitTicket(on, act(), { kind: 'kienNghi', text: 'Và tôi góp ý: nên thu rác buổi tối.' }),
+      splitTicket(on, act(), {
+        ...{ kind: 'kienNghi', text: 'Và tôi góp ý: nên thu rác buổi tối.' },
+        categories: DEFAULT_CATEGORIES,
+      }),
     );
     const [part] = await at.rows<{
       id: string;

@@ -1,10 +1,9 @@
 /** One ticket into several (NĐ 154/2026/NĐ-CP Đ.14.4), several into one; each knows the others. */
 import { createHash } from 'node:crypto';
-import { guessCategory } from '../../core/categories.ts';
+import { type Category, guessCategory } from '../../core/categories.ts';
 import { receipt } from '../../core/receipt.ts';
 import type { TicketKind } from '../../core/types.ts';
 import { vietnamDay } from '../../law/index.ts';
-import { categoriesOf } from '../categories.ts';
 import { startClocks, stopClocks } from '../clocks/run.ts';
 import { one } from '../db.ts';
 import { sealedCode } from '../sealed.ts';
@@ -25,8 +24,8 @@ import { SETTABLE } from './kind.ts';
 
 export interface Part {
   readonly kind: TicketKind;
-  /** absent: proposed from the words of the part, by the ward's own list */
-  readonly category?: string;
+  /** the ward's own list: which of them it is about is proposed from its words */
+  readonly categories: readonly Category[];
   /** what of it is written, as the resident wrote it */
   readonly text: string;
 }
@@ -43,7 +42,7 @@ export async function splitTicket(on: On, act: Act, part: Part): Promise<Acted> 
   if (!opened.go) return opened.acted;
   const { ticket } = opened;
   const code = await freshCode(on, act.key);
-  const category = part.category ?? guessCategory(text.text, await categoriesOf(on.tx, ticket.ward_id));
+  const category = guessCategory(text.text, part.categories);
   const made = await one<{ id: string; opened_at: Date }>(
     on.tx,
     `INSERT INTO ticket (ward_id, code, key, kind, category, text, place_label, latitude, longitude, group_id, contact_id, contact_name, contact_phone, holder_id, opened_at, split_from, kind_confirmed_at)

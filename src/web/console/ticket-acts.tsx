@@ -1,6 +1,7 @@
 /** What else an officer does with a ticket: one form an act, all to one address, all without script. */
 import { drawingOf, dutyOf, mayPause, milestonesOf } from '../../core/stages.ts';
 import { ruling } from '../../core/states.ts';
+import { categoriesOf } from '../../store/categories.ts';
 import {
   type Act,
   type Acted,
@@ -28,7 +29,7 @@ import { kindName } from './labels.ts';
 import { doInfoAct, InfoForms } from './ticket-info.tsx';
 
 /** Do what the form's `do` names; null for something no form has. */
-export async function doAct(on: On, act: Act, f: Fields): Promise<Acted | null> {
+export async function doAct(on: On, wardId: string, act: Act, f: Fields): Promise<Acted | null> {
   const { text = '', reason = '', rule = '' } = f;
   const kind = SETTABLE.find((k) => k === f.kind) ?? 'toCao';
   switch (f.do) {
@@ -47,7 +48,7 @@ export async function doAct(on: On, act: Act, f: Fields): Promise<Acted | null> 
     case 'chuyen':
       return await transferTicket(on, act, f.place ?? '', text);
     case 'tach':
-      return await splitTicket(on, act, { kind, text });
+      return await splitTicket(on, act, { kind, text, categories: await categoriesOf(on.tx, wardId) });
     case 'gop':
       return await mergeTicket(on, act, f.into ?? '');
     case 'tam-dung':

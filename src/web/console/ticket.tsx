@@ -85,7 +85,7 @@ export function ticketPages(deps: WebDeps): Hono<Inside> {
       key: await actKey(c),
       ...(/^\d{1,9}$/.test(typed.seen ?? '') ? { seen: Number(typed.seen) } : {}),
     };
-    const acted = await acting(deps.store, deps.speaker, (on) => doAct(on, act, typed));
+    const acted = await acting(deps.store, deps.speaker, (on) => doAct(on, deps.wardId, act, typed));
     if (!acted) return unknownTicket(c);
     if (!acted.ok) return await again(deps, c, { problem: acted.say, typed });
     deps.ringSend(acted.outbox);
