@@ -36,6 +36,8 @@ export const announce: Handler<State, Facts> = {
   version: 1,
   opens: ours,
   interrupts: ours,
+  // a fire, a tố cáo goes first; what was written waits
+  interrupted: (state) => ({ keep: state, effects: [] }),
   read: async (_state: State | null, turn: Turn, services: Services): Promise<Facts> => ({
     headed: turn.chat.kind === 'private' ? await services.headed(turn.contact, turn.at) : null,
   }),
@@ -49,6 +51,7 @@ function step(state: State | null, turn: Now): Step<State> {
   if (!headed) return over(reply(say('announce.not-head'), [MENU]));
   if (takesBack(event)) return back(headed);
   if (state === null || begins(event)) return ask(headed);
+  if (event.kind === 'resumed') return state.text === undefined ? ask(headed) : look(state.text, headed);
   if (isCancel(event) || chose(event, 'announce:stop')) return over(reply(say('core.cancelled'), [MENU]));
   if (state.text === undefined) return written(event, headed, state);
   if (chose(event, 'announce:send')) return sent(state.text, headed);

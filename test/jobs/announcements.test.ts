@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { handlers } from '../../handlers/index.ts';
 import { notices } from '../../handlers/notices/index.ts';
+import type { Intent } from '../../src/core/types.ts';
 import { createBulk } from '../../src/jobs/bulk/index.ts';
 import { makeGroupCode } from '../../src/store/group-links.ts';
 import { setSending } from '../../src/store/sending.ts';
@@ -13,7 +14,11 @@ let clock = START;
 let at: Bench;
 let group = '';
 beforeAll(async () => {
-  at = await bench({ handlers, notices, now: () => new Date(clock), desk: DESK });
+  const understand = (text: string): Intent => ({
+    route: text.startsWith('Tôi tố cáo') ? 'petition.to-cao' : 'out-of-scope',
+    ...{ confident: true, hits: [], reasons: [] },
+  });
+  at = await bench({ handlers, notices, now: () => new Date(clock), desk: DESK, understand });
   const made = await at.rows<{ id: string }>(
     `INSERT INTO "group" (ward_id, name) VALUES ($1, 'Tổ 3'), ($1, 'Tổ 4') RETURNING id`,
     [at.wardId],
@@ -125,6 +130,15 @@ test('who heads no group is told how to become known, and in a group nothing is 
   await at.says('ông Bình', '/thongbao', { chat: { id: 'một nhóm', kind: 'group' } });
   await at.run();
   expect(at.platform.texts('một nhóm').at(-1)).toContain('nhắn riêng');
+});
+
+test('a tố cáo written instead of the text of an announcement cuts in: it is neither kept nor read back', async () => {
+  await hears('ông Bình', '/thongbao');
+  const said = await hears('ông Bình', 'Tôi tố cáo ông Trần Văn X nhận tiền');
+  expect(said).toContain('tố cáo');
+  expect(said).not.toContain('Bà con sẽ nhận được tin này');
+  expect(at.platform.texts('ông Bình').join()).not.toContain('Trần Văn X');
+  expect(await at.rows('SELECT 1 FROM announcement')).toEqual([]);
 });
 
 test('five a day is enough', async () => {
