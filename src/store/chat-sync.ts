@@ -1,52 +1,18 @@
 /** The list of group chats that an account of the ward is in, fetched from its platform page by page; how far it has come stands in a row. */
-import { z } from 'zod';
 import type { ChatGroup } from '../core/types.ts';
-import { one, type Sql, type Store, transaction } from './db.ts';
+import { type Sql, type Store, transaction } from './db.ts';
+import { beginWork, type LongWork, noteWork, workOf } from './long-work.ts';
 import { type Actor, audit } from './tickets.ts';
 
-const shape = z.object({
-  state: z.enum(['running', 'done', 'failed']),
-  /** groups told so far */
-  count: z.int(),
-  /** ISO; a run that is silent for long has died */
-  at: z.string(),
-  /** words for the officer */
-  why: z.string().optional(),
-});
-export type ChatSync = z.infer<typeof shape>;
-
 const KEY = 'zalo-groups-sync';
-const SILENT_MS = 90_000;
 
-export async function chatSync(sql: Sql, wardId: string, now: Date): Promise<ChatSync | null> {
-  const row = await one<{ value: unknown }>(
-    sql,
-    'SELECT value FROM setting WHERE ward_id = $1 AND key = $2',
-    [wardId, KEY],
-  );
-  const read = shape.safeParse(row?.value);
-  if (!read.success) return null;
-  const dead = read.data.state === 'running' && now.getTime() - Date.parse(read.data.at) > SILENT_MS;
-  return dead
-    ? { ...read.data, state: 'failed', why: 'Việc lấy danh sách bị ngắt giữa chừng. Xin làm lại.' }
-    : read.data;
-}
-
-async function put(sql: Sql, wardId: string, value: ChatSync): Promise<void> {
-  await sql.query(
-    `INSERT INTO setting (ward_id, key, value) VALUES ($1, $2, $3) ON CONFLICT (ward_id, key) DO UPDATE SET value = excluded.value, updated_at = now()`,
-    [wardId, KEY, JSON.stringify(value)],
-  );
-}
+export const chatSync = (sql: Sql, wardId: string, now: Date): Promise<LongWork | null> =>
+  workOf(sql, wardId, KEY, now);
 
 /** False when a run is under way: two officers at once make one. */
 export async function beginSync(store: Store, wardId: string, actor: Actor, now: Date): Promise<boolean> {
-  return await transaction(store, async (tx) => {
-    await tx.query('SELECT 1 FROM ward WHERE id = $1 FOR UPDATE', [wardId]);
-    if ((await chatSync(tx, wardId, now))?.state === 'running') return false;
-    await put(tx, wardId, { state: 'running', count: 0, at: now.toISOString() });
-    await audit(tx, wardId, actor, 'group.sync', 'zalo');
-    return true;
+  return await beginWork(store, wardId, KEY, now, {
+    also: (tx) => audit(tx, wardId, actor, 'group.sync', 'zalo'),
   });
 }
 
@@ -70,13 +36,22 @@ export async function runSync(
       const page: Awaited<ReturnType<ListPage>> = await list(from);
       for (const group of page.groups) await keepChat(store.pool, wardId, channelId, group, began);
       seen.push(...page.groups.map((group) => group.chat));
-      await put(store.pool, wardId, { state: 'running', count: seen.length, at: now().toISOString() });
+      await noteWork(store.pool, wardId, KEY, {
+        state: 'running',
+        count: seen.length,
+        at: now().toISOString(),
+      });
       // a list that does not move on would never end
       from = page.groups.length === 0 ? null : page.next;
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : 'không rõ';
-    await put(store.pool, wardId, { state: 'failed', count: seen.length, at: now().toISOString(), why });
+    await noteWork(store.pool, wardId, KEY, {
+      state: 'failed',
+      count: seen.length,
+      at: now().toISOString(),
+      words: why,
+    });
     return;
   }
   await store.pool.query(
@@ -84,7 +59,7 @@ export async function runSync(
 UPDATE group_chat g SET state = 'gone' FROM away WHERE g.channel_id = $1 AND g.chat = away.chat`,
     [channelId, began, seen],
   );
-  await put(store.pool, wardId, { state: 'done', count: seen.length, at: now().toISOString() });
+  await noteWork(store.pool, wardId, KEY, { state: 'done', count: seen.length, at: now().toISOString() });
 }
 
 /** Keep what a platform tells of one group; its link, if it has one, follows. */

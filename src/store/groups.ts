@@ -27,7 +27,7 @@ const asCounted = (a: { readonly name: string }, b: { readonly name: string }): 
   a.name.localeCompare(b.name, 'vi', { numeric: true });
 
 /** Positions follow the names, so that residents are offered the groups in the same order. */
-async function renumber(tx: Sql, wardId: string): Promise<void> {
+export async function renumber(tx: Sql, wardId: string): Promise<void> {
   const { rows } = await tx.query<{ id: string; name: string }>(
     'SELECT id, name FROM "group" WHERE ward_id = $1 FOR UPDATE',
     [wardId],

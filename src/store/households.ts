@@ -22,12 +22,13 @@ export interface Imported {
 
 const BATCH = 500;
 
-/** A list of households, all or nothing; the same list again changes nothing but what differs. */
+/** A list of households, all or nothing; the same list again changes nothing but what differs. `progress` hears of each part. */
 export async function importHouseholds(
   store: Store,
   wardId: string,
   given: readonly HouseholdGiven[],
   actor: Actor,
+  progress: (done: number) => Promise<void> = async () => {},
 ): Promise<Imported> {
   return await transaction(store, async (tx) => {
     const groups = await groupIds(tx, wardId);
@@ -58,6 +59,7 @@ mac = excluded.mac, archived_at = NULL RETURNING (xmax = 0) AS fresh`,
         ],
       );
       added += rows.filter((r) => r.fresh).length;
+      await progress(Math.min(i + BATCH, given.length));
     }
     await audit(tx, wardId, actor, 'household.import', 'household', { lines: given.length, added });
     return { clash: [], added, renewed: given.length - added };

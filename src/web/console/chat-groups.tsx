@@ -4,7 +4,6 @@ import { SendError } from '../../core/errors.ts';
 import type { GroupPlace } from '../../core/types.ts';
 import {
   beginSync,
-  type ChatSync,
   chatSync,
   firstMembers,
   type KnownChat,
@@ -15,6 +14,7 @@ import {
 } from '../../store/chat-sync.ts';
 import { transaction } from '../../store/db.ts';
 import { type GroupRow, groupsOf } from '../../store/groups.ts';
+import type { LongWork } from '../../store/long-work.ts';
 import { audit } from '../../store/tickets.ts';
 import type { WebDeps } from '../deps.ts';
 import { only } from './doors.tsx';
@@ -232,7 +232,7 @@ export function chatGroupPages(deps: WebDeps): Hono<Inside> {
   return app;
 }
 
-function Synced({ sync }: { readonly sync: ChatSync | null }) {
+function Synced({ sync }: { readonly sync: LongWork | null }) {
   if (sync === null) return <p>Chưa lấy danh sách lần nào.</p>;
   if (sync.state === 'running')
     return (
@@ -244,7 +244,7 @@ function Synced({ sync }: { readonly sync: ChatSync | null }) {
   if (sync.state === 'failed')
     return (
       <p class="notice bad" role="alert">
-        Chưa lấy được hết danh sách (đã thấy {sync.count} nhóm). {sync.why}
+        Chưa lấy được hết danh sách (đã thấy {sync.count} nhóm). {sync.words}
       </p>
     );
   return <p role="status">Lần lấy gần nhất: {sync.count} nhóm.</p>;

@@ -1,6 +1,5 @@
 /** `/console/nhom`: residential groups: their chats, heads, households; lists in and out. */
 import { type Context, Hono } from 'hono';
-import type { HouseholdsRead } from '../../papers/households.ts';
 import {
   boardMembers,
   groupHeads,
@@ -12,8 +11,6 @@ import {
   unlinkChat,
   unlinkPerson,
 } from '../../store/group-links.ts';
-import { groupsOf } from '../../store/groups.ts';
-import { exportHouseholds, importHouseholds } from '../../store/households.ts';
 import { BOARDS } from '../../store/meetings/rows.ts';
 import type { WebDeps } from '../deps.ts';
 import { sayTime } from './dates.ts';
@@ -21,11 +18,9 @@ import { only } from './doors.tsx';
 import { isId, readForm } from './form.ts';
 import { BOARD_NAMES } from './hop-labels.ts';
 import { platformName } from './labels.ts';
+import { importWork, Lists, listPages, NHOM } from './nhom-lists.tsx';
 import { may } from './roles.ts';
 import { Csrf, type Inside, plainPage, shell } from './shell.tsx';
-
-export const NHOM = '/console/nhom';
-const SHOWN_FAULTS = 100;
 
 export function groupRoomPages(deps: WebDeps): Hono<Inside> {
   const app = new Hono<Inside>();
@@ -37,11 +32,14 @@ export function groupRoomPages(deps: WebDeps): Hono<Inside> {
   const draw = async (c: Context<Inside>, note: unknown, status: 200 | 409 = 200) => {
     const { csrf, officer } = c.get('me');
     const write = may(officer.roles, 'meetings.write');
-    const [groups, heads, members] = await Promise.all([
+    const [groups, heads, members, work] = await Promise.all([
       groupOverview(deps.store.pool, deps.wardId),
       write ? groupHeads(deps.store.pool, deps.wardId) : [],
       write ? boardMembers(deps.store.pool, deps.wardId) : [],
+      write ? importWork(deps) : null,
     ]);
+    // the bar moves without a script
+    if (work?.state === 'running' && c.req.method === 'GET') c.header('Refresh', '2');
     return c.html(
       shell({
         title: 'Nhóm',
@@ -137,31 +135,7 @@ export function groupRoomPages(deps: WebDeps): Hono<Inside> {
                 ))}
               </section>
             )}
-            {write && (
-              <form method="post" action={`${NHOM}/nhap`} enctype="multipart/form-data" class="card stack">
-                <h2>Danh sách hộ</h2>
-                <Csrf token={csrf} />
-                <p>
-                  Tệp .csv hoặc .xlsx, dòng đầu có các cột: Tổ, Số hộ, Chủ hộ, Địa chỉ, Điện thoại. Dưới 2 MB.
-                  Máy kiểm tra hết rồi mới nhập; còn dòng lỗi thì không nhập dòng nào.
-                </p>
-                <label>
-                  Tệp
-                  <input type="file" name="file" required />
-                </label>
-                <p class="row">
-                  <button type="submit" name="do" value="thu" class="button quiet">
-                    Kiểm tra thử
-                  </button>
-                  <button type="submit" name="do" value="nhap" class="button main">
-                    Nhập
-                  </button>
-                  <a class="button quiet" href={`${NHOM}/xuat.csv`}>
-                    Tải danh sách về
-                  </a>
-                </p>
-              </form>
-            )}
+            {write && <Lists me={c.get('me')} work={work} />}
           </>
         ),
       }),
@@ -208,50 +182,7 @@ export function groupRoomPages(deps: WebDeps): Hono<Inside> {
     return await draw(c, <CodeNote who={who} code={code} />);
   });
 
-  app.post('/nhap', only('meetings.write'), async (c) => {
-    const body = await c.req.parseBody();
-    const { file } = body;
-    if (!(file instanceof File)) return await draw(c, <p class="notice bad">Xin chọn tệp.</p>, 409);
-    const { readTable, BadTable } = await import('../../papers/table.ts');
-    const { readHouseholds } = await import('../../papers/households.ts');
-    const groups = await groupsOf(deps.store, deps.wardId);
-    const names = groups.filter((g) => !g.archived).map((g) => g.name);
-    let read: HouseholdsRead;
-    try {
-      const table = await readTable(new Uint8Array(await file.arrayBuffer()));
-      read = readHouseholds(table, names, deps.legacyCoding);
-    } catch (error) {
-      if (!(error instanceof BadTable)) throw error;
-      return await draw(c, <p class="notice bad">{error.message}</p>, 409);
-    }
-    const clean = read.coding === null && read.faults.length === 0 && read.lines.length > 0;
-    if (!clean || body.do !== 'nhap') return await draw(c, <Report read={read} />, clean ? 200 : 409);
-    const done = await importHouseholds(deps.store, deps.wardId, read.lines, actor(c));
-    if (done.clash.length > 0) {
-      const list = done.clash.map((h) => `${h.group}, hộ ${h.number} trùng với hộ ${h.before} đã có`);
-      return await draw(c, <p class="notice bad">Chưa nhập hộ nào. {list.join('; ')}.</p>, 409);
-    }
-    return await draw(
-      c,
-      <p class="notice" role="status">
-        Đã nhập: thêm {done.added} hộ, cập nhật {done.renewed} hộ.
-      </p>,
-    );
-  });
-
-  app.get('/xuat.csv', only('meetings.write'), async (c) => {
-    const rows = await exportHouseholds(deps.store, deps.wardId, actor(c));
-    const { writeCsv } = await import('../../papers/table.ts');
-    const { HOUSEHOLD_HEAD } = await import('../../papers/households.ts');
-    const text = await writeCsv([
-      HOUSEHOLD_HEAD,
-      ...rows.map((r) => [r.group, r.number, r.head, r.address, r.phone]),
-    ]);
-    return c.body(text, 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="danh-sach-ho.csv"',
-    });
-  });
+  app.route('/', listPages(deps, draw));
   return app;
 }
 
@@ -295,34 +226,5 @@ function People(props: {
         </li>
       ))}
     </ul>
-  );
-}
-
-function Report({ read }: { readonly read: HouseholdsRead }) {
-  if (read.coding !== null)
-    return (
-      <p class="notice bad" role="alert">
-        Tệp này gõ bằng phông chữ cũ {read.coding === 'VNI' ? 'VNI' : 'TCVN3 (.VnTime)'}. Xin chuyển sang
-        Unicode (mở bằng phần mềm chuyển mã, ví dụ Unikey, chọn Unicode) rồi nhập lại. Chưa nhập dòng nào.
-      </p>
-    );
-  if (read.faults.length === 0 && read.lines.length > 0)
-    return (
-      <p class="notice">Kiểm tra xong: {read.lines.length} hộ, không có lỗi. Chọn lại tệp rồi bấm Nhập.</p>
-    );
-  return (
-    <div class="notice bad" role="alert">
-      <p>
-        {read.faults.length} dòng lỗi, {read.lines.length} dòng đúng. Chưa nhập dòng nào: xin sửa tệp rồi gửi
-        lại.
-      </p>
-      <ul>
-        {read.faults.slice(0, SHOWN_FAULTS).map((f) => (
-          <li dir="auto">
-            Dòng {f.line}: {f.words}
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }
