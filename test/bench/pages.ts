@@ -1,5 +1,6 @@
 /** How long each page of the console takes at 20,000 tickets and 400,000 events, and what a first visit weighs: `--only pages`. */
 import { randomUUID } from 'node:crypto';
+import { loadavg } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import { writeFileByHash } from '../../src/store/attachments.ts';
 import { transaction } from '../../src/store/db.ts';
@@ -10,15 +11,17 @@ import { setUpSecond } from '../helpers/second-factor.ts';
 import { contact } from '../helpers/talk.ts';
 import { benchApp } from './bench-app.ts';
 import { fillWard } from './busy-ward.ts';
+import { cpuMeter } from './cpu.ts';
 
 const WARM = 3;
-const TIMES = 25;
+const TIMES = 20;
 
 export interface PageFigure {
   readonly page: string;
   readonly status: number;
   /** ms */
-  readonly least: number;
+  /** processor time of program, database and the asking itself, a request */
+  readonly cpu: number;
   readonly p50: number;
   readonly p95: number;
   /** gzip, without the assets */
@@ -90,23 +93,26 @@ export async function pageTimes(serverUrl: string): Promise<PagesResult> {
     const body = Buffer.from(await response.arrayBuffer());
     return { status: response.status, body };
   };
+  const cpu = await cpuMeter(store.pool);
   const pages: PageFigure[] = [];
   for (const path of paths) {
     for (let i = 0; i < WARM; i++) await ask(path);
     const times: number[] = [];
     let last = { status: 0, body: Buffer.alloc(0) };
+    const before = cpu();
     for (let i = 0; i < TIMES; i++) {
       const begun = performance.now();
       last = await ask(path);
       times.push(performance.now() - begun);
     }
+    const spent = (cpu() - before) / TIMES;
     times.sort((a, b) => a - b);
     const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
     const route = known.find((p) => p.address === path)?.route ?? path;
     pages.push({
       page: route,
       status: last.status,
-      ...{ least: times[0] ?? 0, p50: at(0.5), p95: at(0.95), kb: gzipSync(last.body).length / 1024 },
+      ...{ cpu: spent, p50: at(0.5), p95: at(0.95), kb: gzipSync(last.body).length / 1024 },
     });
   }
   const ticket = known.find((p) => p.route === '/console/ho-so/:code')?.address ?? '/console';
@@ -144,17 +150,20 @@ export const allFast = (result: PagesResult): boolean =>
 
 /** The table for README.md. */
 export function pagesReport({ pages, firstVisit }: PagesResult, day: string): string {
+  const [load = 0] = loadavg();
   const lines = [...pages]
-    .sort((a, b) => b.p95 - a.p95)
+    .sort((a, b) => b.cpu - a.cpu)
     .map(
       (p) =>
-        `| \`${p.page}\` | ${p.status} | ${p.least.toFixed(0)} | ${p.p50.toFixed(0)} | ${p.p95.toFixed(0)}${p.p95 > LIMIT_MS ? ' **too slow**' : ''} | ${p.kb.toFixed(1)} |`,
+        `| \`${p.page}\` | ${p.status} | ${p.cpu.toFixed(0)} | ${p.p50.toFixed(0)} | ${p.p95.toFixed(0)}${p.p95 > LIMIT_MS ? ' **too slow**' : ''} | ${p.kb.toFixed(1)} |`,
     );
   return `Every page of the console that is asked for with GET, at 20,000 tickets, 400,000 events, 60,000 questions, 60,000 messages each way;
-${TIMES} times each over HTTP, on ${day}, Node ${process.version}, two cores shared with other jobs. Asked: p95 ≤ ${LIMIT_MS} ms. First visit to a ticket
+${TIMES} times each over HTTP, on ${day}, Node ${process.version}, two cores. Asked: p95 ≤ ${LIMIT_MS} ms.
+Load of the machine meanwhile: ${load.toFixed(0)}; where that is above the cores, the clock measures the others, and the processor time a request
+costs (program, database and asking together) is the figure to go by. First visit to a ticket
 with page, stylesheet, script and fonts: ${firstVisit.toFixed(1)} KB over the wire (asked: ≤ 60 KB).
 
-| page | status | least ms | p50 ms | p95 ms | KB gzip |
+| page | status | processor ms | p50 ms | p95 ms | KB gzip |
 |---|---|---|---|---|---|
 ${lines.join('\n')}
 `;

@@ -109,6 +109,9 @@ describe('with tickets', () => {
       csv.filter((row) => row[0] === part).reduce((n, row) => n + Number(row[column]), 0);
     for (const part of ['Theo loại', 'Theo lĩnh vực', 'Theo tổ dân phố, thôn', 'Theo kênh'])
       expect(sum(part), part).toBe(5);
+    // only the closed one was answered: after two hours, in its own lines and no others
+    const waits = csv.slice(2).flatMap((row) => (row.at(-1) === '' ? [] : [`${row[1]}: ${row.at(-1)}`]));
+    expect(waits).toEqual(['Phản ánh: 2', 'Đèn đường: 2', 'Không rõ tổ: 2', 'Trò chuyện trên trang web: 2']);
   });
 
   test('names typed by people are escaped, in tables and in charts', async () => {

@@ -1,7 +1,7 @@
 /** What residents asked the bot, and how it did. */
 import { addDays, type Days, type Period } from '../../core/period.ts';
 import type { Route } from '../../core/types.ts';
-import { one, type Sql } from '../db.ts';
+import type { Sql } from '../db.ts';
 import { startOfDay } from '../outcome.ts';
 
 export interface QuestionCounts {
@@ -15,22 +15,22 @@ export interface QuestionCounts {
 
 const QUESTIONS: readonly Route[] = ['faq', 'meeting', 'info-request', 'out-of-scope'];
 
-async function counts(sql: Sql, wardId: string, { from, to }: Days): Promise<QuestionCounts> {
-  const row = await one<QuestionCounts>(
-    sql,
-    `SELECT count(*)::int AS asked, count(*) FILTER (WHERE confident)::int AS answered, count(*) FILTER (WHERE confident AND verdict = 'wrong')::int AS wrong
-FROM question WHERE ward_id = $1 AND at >= $2 AND at < $3 AND route = ANY($4)`,
-    [wardId, startOfDay(from), startOfDay(addDays(to, 1)), QUESTIONS],
-  );
-  return row ?? { asked: 0, answered: 0, wrong: 0 };
-}
-
-/** Of a period and of the one it is compared with. */
+/** Of a period and of the one it is compared with, which ends where it begins or before. */
 export async function askedFigures(
   sql: Sql,
   wardId: string,
   period: Period,
 ): Promise<{ readonly now: QuestionCounts; readonly before: QuestionCounts }> {
-  const [now, before] = await Promise.all([counts(sql, wardId, period), counts(sql, wardId, period.before)]);
-  return { now, before };
+  const edges = ({ from, to }: Days) => [startOfDay(from), startOfDay(addDays(to, 1))];
+  const found = await sql.query<QuestionCounts & { now: boolean }>(
+    `SELECT at >= $4 AS now, count(*)::int AS asked, count(*) FILTER (WHERE confident)::int AS answered,
+  count(*) FILTER (WHERE confident AND verdict = 'wrong')::int AS wrong
+FROM question WHERE ward_id = $1 AND (at >= $2 AND at < $3 OR at >= $4 AND at < $5) AND route = ANY($6) GROUP BY 1`,
+    [wardId, ...edges(period.before), ...edges(period), QUESTIONS],
+  );
+  const of = (now: boolean): QuestionCounts => {
+    const row = found.rows.find((r) => r.now === now);
+    return { asked: row?.asked ?? 0, answered: row?.answered ?? 0, wrong: row?.wrong ?? 0 };
+  };
+  return { now: of(true), before: of(false) };
 }
