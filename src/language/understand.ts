@@ -72,10 +72,6 @@ function settle(
   if (ruled.final || message.tokens.length < LEAST_WORDS) return ruled;
   // a question that an entry answers is a question, whatever petition tells the same story
   if (ruled.route === 'faq' && best >= (message.asking === 'open' ? ANSWERED : SURELY)) return ruled;
-  const askable =
-    ruled.route === 'petition.phan-anh' || ruled.route === 'petition.kien-nghi' ? ANSWERED : SURELY;
-  if (ruled.route.startsWith('petition.') && best >= askable && tellsNothing(message))
-    return { route: 'faq', reasons: ['không kể việc gì, và có câu trả lời khớp'] };
   const { route, because } = leaningOf(
     index.lean,
     message,
@@ -83,6 +79,12 @@ function settle(
     ruled,
     (r) => r === ruled.route || speaksOf(message, r, ruled.route === 'faq' && best >= LIKELY),
   );
+  // in doubt between a question and an accusation the sealed path
+  const accused = route === 'petition.to-cao' || ruled.route === 'petition.to-cao';
+  const askable =
+    ruled.route === 'petition.phan-anh' || ruled.route === 'petition.kien-nghi' ? ANSWERED : SURELY;
+  if (!accused && ruled.route.startsWith('petition.') && best >= askable && tellsNothing(message))
+    return { route: 'faq', reasons: ['không kể việc gì, và có câu trả lời khớp'] };
   // between ours and not ours the chance that was measured decides, not likeness to examples
   const fieldSays =
     (route === 'faq' && field < LEAST_FIELD) ||

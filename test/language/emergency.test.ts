@@ -18,6 +18,12 @@ describe('emergencies', () => {
     ['chong toi dang danh toi', 'crime'],
     ['bé gái nhà bên bị bố dượng đánh suốt', 'child'],
     ['có đứa bé bị bỏ đói trong phòng trọ', 'child'],
+    ['con toi bi co giao danh thi khieu nai o dau', 'child'],
+    ['bo no danh con be khoc thet len', 'child'],
+    ['mất trẻ ở chợ, cháu 4 tuổi áo đỏ', 'child'],
+    ['có đánh nhau ở chợ máu me lắm', 'crime'],
+    ['bị chó dại cắn giờ làm sao', 'medical'],
+    ['vừa thấy khói bốc lên từ nhà kho sau chợ', 'fire'],
   ])('%s is %s', (text, kind) => {
     expect(understand(index, text).emergency).toBe(kind);
   });
