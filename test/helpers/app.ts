@@ -37,6 +37,7 @@ import { openQueues, type QueueName, type Queues, type RingOptions } from '../..
 import type { Runtime } from '../../src/jobs/runtime.ts';
 import { sendJob } from '../../src/jobs/send.ts';
 import { turnJob } from '../../src/jobs/turn.ts';
+import { vietnamDay } from '../../src/law/index.ts';
 import { createLog } from '../../src/log.ts';
 import { sendable } from '../../src/paper-links.ts';
 import { type Opened, openAll } from '../../src/set-up.ts';
@@ -55,6 +56,7 @@ import { hasHousehold } from '../../src/store/meetings/answers.ts';
 import { meetingServices } from '../../src/store/meetings/views.ts';
 import { allow } from '../../src/store/rate.ts';
 import { receptionView } from '../../src/store/reception.ts';
+import { claimDay } from '../../src/store/retention.ts';
 import { sealedServices } from '../../src/store/sealed-view.ts';
 import { openingOf, wardInfo } from '../../src/store/settings.ts';
 import { heldData, ticketByCode, ticketsOf } from '../../src/store/tickets.ts';
@@ -551,6 +553,13 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     ...options.env,
   });
   const opened = await openAll(config, { as: 'server', log: () => {} });
+  // the morning's list counts as sent: who asks for it calls digestRound; on working mornings every test would meet it
+  await claimDay(
+    opened.store.pool,
+    opened.wardId,
+    'digest',
+    vietnamDay((options.now ?? (() => new Date()))()),
+  );
   const app = await createApp({
     config,
     opened,
