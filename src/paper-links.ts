@@ -1,10 +1,11 @@
 /** Papers made for residents, on their way out: as a file where the platform takes files, else as a link to fetch it. */
 import { SendError } from './core/errors.ts';
 import { calendarMeeting, paperKey } from './core/paper.ts';
-import { say } from './core/say.ts';
+import { say, verbatim } from './core/say.ts';
 import type { Limits, Reply } from './core/types.ts';
 import type { Store } from './store/db.ts';
 import { meetingById } from './store/meetings/rows.ts';
+import { noticePath } from './store/notice-files.ts';
 import { paperByKey, paperToken } from './store/papers.ts';
 import type { Vault } from './store/vault.ts';
 
@@ -14,7 +15,19 @@ export function sendable(reply: Reply, limits: Limits, vault: Vault, publicUrl: 
     limits.calendars || !reply.files?.some((file) => calendarMeeting(file.ref) !== null)
       ? reply
       : { ...reply, files: reply.files.filter((file) => calendarMeeting(file.ref) === null) };
-  return limits.files ? shown : withPaperLinks(shown, vault, publicUrl);
+  return limits.files ? shown : withPaperLinks(withNoticeLinks(shown, publicUrl), vault, publicUrl);
+}
+
+/** For a platform without files: what goes with a broadcast becomes a link, where the program has an address. */
+function withNoticeLinks(reply: Reply, publicUrl: string | null): Reply {
+  const links = (reply.files ?? []).flatMap((file) => {
+    const path = noticePath(file.ref);
+    if (path === null || publicUrl === null) return [];
+    return [say('broadcast.file', { name: verbatim(file.name ?? ''), url: verbatim(`${publicUrl}${path}`) })];
+  });
+  if (links.length === 0) return reply;
+  const files = (reply.files ?? []).filter((file) => noticePath(file.ref) === null);
+  return { ...reply, text: [reply.text, ...links], files };
 }
 
 /** For a platform without files: each paper becomes a line with its link; other files stay. */

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { locales } from '../locales/index.ts';
 import type { Config } from './config.ts';
 import { SendError } from './core/errors.ts';
+import { noticeOfRef } from './core/paper.ts';
 import type { Platform } from './core/types.ts';
 import { readCalendar, readPaper } from './paper-links.ts';
 import { telegram } from './platforms/telegram/index.ts';
@@ -14,6 +15,7 @@ import { zaloBot } from './platforms/zalo-bot/index.ts';
 import type { Opened } from './set-up.ts';
 import { filePath } from './store/attachments.ts';
 import { sniff } from './store/files.ts';
+import { readNoticeFile } from './store/notice-files.ts';
 import { zaloTokens } from './zalo-tokens.ts';
 
 export interface PlatformSetOptions {
@@ -28,6 +30,7 @@ export function makePlatforms(options: PlatformSetOptions): Platform[] {
   const file = async (ref: string) =>
     (await readPaper(opened.store, ref, now())) ??
     (await readCalendar(opened.store, opened.wardId, ref, config.publicUrl)) ??
+    (await readNotice(config.dataDir, ref)) ??
     (await readStored(config.dataDir, ref));
   const platforms: Platform[] = [web({ now }), terminal(() => {}, { now })];
   if (config.telegram) {
@@ -74,6 +77,14 @@ const EXTENSION: Readonly<Record<string, string>> = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
   'text/plain': 'txt',
 };
+
+/** A file that goes with a broadcast; null for another ref. */
+async function readNotice(dataDir: string, ref: string) {
+  if (noticeOfRef(ref) === null) return null;
+  const file = await readNoticeFile(dataDir, ref);
+  if (!file) throw new SendError('rejected', 'the file of the broadcast is gone');
+  return file;
+}
 
 /** A kept file to be sent: `ref` is its content hash. */
 async function readStored(dataDir: string, ref: string) {

@@ -2,6 +2,7 @@
 import type { broadcasts as vi } from '../vi/broadcasts.ts';
 
 export const broadcasts = {
+  'broadcast.file': 'File {name}: {url}',
   'broadcast.stop': 'To stop these, write: {words}',
   'broadcast.stop-thong-bao': 'stop news',
   'broadcast.stop-hop': 'stop meetings',

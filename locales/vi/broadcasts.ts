@@ -1,5 +1,6 @@
 /** What is sent to many, and how to stop it. */
 export const broadcasts = {
+  'broadcast.file': 'Tệp {name}: {url}',
   'broadcast.stop': 'Không muốn nhận nữa, bác nhắn: {words}',
   'broadcast.stop-thong-bao': 'dừng tin chung',
   'broadcast.stop-hop': 'dừng tin họp',

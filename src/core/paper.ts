@@ -22,3 +22,16 @@ export function calendarFile(meetingId: string): FileRef {
 export function calendarMeeting(ref: string): string | null {
   return /^lich:([0-9a-f-]{36})$/.exec(ref)?.[1] ?? null;
 }
+
+const NOTICE = /^tin:([0-9a-f]{64}):([\w-]{0,400})$/;
+
+/** A file that goes with a broadcast, by its content and name; `name` comes as base64url (src/store/notice-files.ts). */
+export function noticeFile(sha256: string, name: string): string {
+  return `tin:${sha256}:${name}`;
+}
+
+/** What `noticeFile` was made of; null for any other ref. */
+export function noticeOfRef(ref: string): { readonly sha256: string; readonly name: string } | null {
+  const match = NOTICE.exec(ref);
+  return match ? { sha256: match[1] ?? '', name: match[2] ?? '' } : null;
+}

@@ -7,6 +7,7 @@ import { paperKey } from '../core/paper.ts';
 import { readReceipt } from '../core/receipt.ts';
 import { one } from '../store/db.ts';
 import { keepUpload, MAX_FILE_BYTES, type RefusedFile } from '../store/files.ts';
+import { noticePath } from '../store/notice-files.ts';
 import { type SentMessage, sentAfter } from '../store/outbox.ts';
 import { paperToken } from '../store/papers.ts';
 import { chatTopic } from '../store/topic.ts';
@@ -122,7 +123,8 @@ export function chatApi(deps: WebDeps): Hono {
 function shown({ seq, message }: SentMessage, deps: WebDeps) {
   const address = (ref: string) => {
     const key = paperKey(ref);
-    return key === null ? {} : { href: `/giay/${paperToken(deps.store.vault, key)}` };
+    const href = key === null ? noticePath(ref) : `/giay/${paperToken(deps.store.vault, key)}`;
+    return href === null ? {} : { href };
   };
   return {
     id: seq,

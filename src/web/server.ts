@@ -8,6 +8,7 @@ import { health } from './health.ts';
 import { lookupPage } from './lookup.tsx';
 import { meetingPublic } from './meeting-public.tsx';
 import { myDataPages } from './my-data.tsx';
+import { noticeFilePages } from './notice-file.ts';
 import { paperPage } from './paper.tsx';
 import { webhooks } from './webhooks.ts';
 
@@ -23,6 +24,7 @@ export function createServer(deps: WebDeps): Hono {
   app.route('/', chatPage(deps));
   app.route('/', lookupPage(deps));
   app.route('/', meetingPublic(deps));
+  app.route('/', noticeFilePages(deps));
   app.route('/', myDataPages(deps));
   app.route('/', paperPage(deps));
   app.route('/', consoleApp(deps));

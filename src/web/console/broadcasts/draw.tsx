@@ -203,7 +203,13 @@ function previewsOf(
       return [
         {
           platform,
-          messages: said.map((m) => [m.text, ...m.choices.map((choice) => `[ ${choice.label} ]`)].join('\n')),
+          messages: said.map((m) =>
+            [
+              ...m.files.map((file) => `[ Tệp: ${file.name ?? ''} ]`),
+              m.text,
+              ...m.choices.map((choice) => `[ ${choice.label} ]`),
+            ].join('\n'),
+          ),
         },
       ];
     } catch {

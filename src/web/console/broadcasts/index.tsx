@@ -21,6 +21,7 @@ import {
 } from '../../../store/broadcasts/index.ts';
 import { type Sql, transaction } from '../../../store/db.ts';
 import { groupsOf } from '../../../store/groups.ts';
+import { type KeptNotice, keepNoticeFile } from '../../../store/notice-files.ts';
 import { enqueue } from '../../../store/outbox.ts';
 import { sendingOf, sendingSettings, setSending } from '../../../store/sending.ts';
 import { wardInfo } from '../../../store/settings.ts';
@@ -33,8 +34,8 @@ import { csvOf } from './csv.ts';
 import { drawDraft, drawList, drawReport, platformsOf } from './draw.tsx';
 import { headPages } from './heads.tsx';
 import { readTyped } from './typed.ts';
-import { HERE } from './words.ts';
-import { Write } from './write.tsx';
+import { HERE, REFUSED } from './words.ts';
+import { FILE_FIELDS, Write } from './write.tsx';
 
 export function broadcastPages(deps: WebDeps): Hono<Inside> {
   const app = new Hono<Inside>();
@@ -50,12 +51,15 @@ export function broadcastPages(deps: WebDeps): Hono<Inside> {
   app.post('/', only('broadcasts.send'), async (c) => {
     const fields = await readForm(c);
     const { typed, wrong } = readTyped(fields, deps.now());
-    if (!typed) return c.html(await drawWrite(deps, c, fields, wrong), 409);
+    const papers = await filesOf(deps, c);
+    if (!typed || papers.wrong.length > 0)
+      return c.html(await drawWrite(deps, c, fields, [...wrong, ...papers.wrong]), 409);
     const { withChats, audience, ...rest } = typed;
     const chats = withChats ? await linkedChats(store.pool, wardId, audience.groups ?? 'all') : [];
     const { id } = await transaction(store, (tx) =>
       createBroadcast(tx, {
         ...rest,
+        files: papers.files,
         wardId,
         by: by(c),
         audience: { ...audience, ...(chats.length > 0 ? { chats } : {}) },
@@ -131,6 +135,7 @@ export function broadcastPages(deps: WebDeps): Hono<Inside> {
         ),
         409,
       );
+    await audit(store.pool, wardId, by(c), 'broadcast.test', b.id);
     deps.ringSend(ids);
     return c.redirect(`${HERE}/${b.id}?da=gui-thu`, 303);
   });
@@ -175,6 +180,21 @@ export function broadcastPages(deps: WebDeps): Hono<Inside> {
       return c.redirect(`${HERE}/${b.id}`, 303);
     });
   return app;
+}
+
+/** The papers sent with the form, kept; or what is wrong with them. */
+async function filesOf(deps: WebDeps, c: Context<Inside>) {
+  const body = await c.req.parseBody();
+  const files: KeptNotice[] = [];
+  const wrong: string[] = [];
+  for (const field of FILE_FIELDS) {
+    const file = body[field];
+    if (!(file instanceof File) || file.size === 0) continue;
+    const kept = await keepNoticeFile(deps.dataDir, new Uint8Array(await file.arrayBuffer()), file.name);
+    if ('refused' in kept) wrong.push(`${file.name}: ${REFUSED[kept.refused]}`);
+    else files.push(kept.file);
+  }
+  return { files, wrong };
 }
 
 async function drawWrite(

@@ -69,3 +69,9 @@ export const UNREACHED: ReadonlySet<string> = new Set(['left', 'window-closed'])
 
 export const VARIABLE_HINT =
   'Chỗ điền tự động: {phuong}, {tinh}, {to} (tên tổ của người nhận), {dien_thoai}, {dia_chi}, {gio_lam_viec}.';
+
+/** Why a paper is not taken. */
+export const REFUSED: Readonly<Record<'type' | 'photo', string>> = {
+  type: 'chỉ gửi được PDF, Word (.docx), ảnh JPG hoặc PNG.',
+  photo: 'ảnh lớn quá 1 MB, Zalo không nhận. Xin chọn ảnh nhỏ hơn hoặc chuyển sang PDF.',
+};

@@ -6,6 +6,9 @@ import { platformName } from '../labels.ts';
 import { Csrf } from '../shell.tsx';
 import { HERE, KIND_NAMES, VARIABLE_HINT } from './words.ts';
 
+/** Fields of the papers that go with it. */
+export const FILE_FIELDS = ['tep1', 'tep2', 'tep3'] as const;
+
 interface WriteProps {
   readonly csrf: string;
   /** of this form: sent twice it makes one */
@@ -27,7 +30,7 @@ export function Write({ csrf, formKey, groups, platforms, typed, wrong }: WriteP
           ))}
         </ul>
       )}
-      <form method="post" action={HERE} class="card stack">
+      <form method="post" action={HERE} enctype="multipart/form-data" class="card stack">
         <Csrf token={csrf} />
         <input type="hidden" name="ma" value={formKey} />
         <label>
@@ -57,6 +60,16 @@ export function Write({ csrf, formKey, groups, platforms, typed, wrong }: WriteP
             {typed.en ?? ''}
           </textarea>
         </label>
+        <fieldset>
+          <legend>Tài liệu gửi kèm (PDF, Word, ảnh; tất cả dưới 2 MB; có thể để trống)</legend>
+          {FILE_FIELDS.map((field, n) => (
+            <label>
+              Tệp {n + 1}
+              <input type="file" name={field} />
+            </label>
+          ))}
+          {wrong.length > 0 && <p class="muted">Nếu có tệp, xin chọn lại.</p>}
+        </fieldset>
         <fieldset>
           <legend>Gửi cho ai</legend>
           <label>
