@@ -1,6 +1,6 @@
 /** Keeping the knowledge right: what has to be read again and why, what residents asked in vain, and entries back to files. */
 import { type Citation, type Entry, parseEntries } from './core/entry.ts';
-import { group } from './language/group.ts';
+import { type Asked, type Group, group } from './language/group.ts';
 import { amendedSince, findAct, sayAct } from './law/acts.ts';
 import type { Store } from './store/db.ts';
 import { type QuestionGroup, questionGroups } from './store/questions.ts';
@@ -50,7 +50,16 @@ const sayDay = (iso: string): string => iso.split('-').reverse().join('/');
 
 /** Questions without a good answer, grouped by likeness: most asked first. */
 export function unanswered(store: Store, wardId: string, limit?: number): Promise<QuestionGroup[]> {
-  return questionGroups(store, wardId, (questions) => group(questions), limit);
+  return questionGroups(store, wardId, (questions) => grouped(wardId, questions), limit);
+}
+
+/** The last grouping, by ids alone (a question's words never change): the list is looked at far more often than it grows. */
+let last: { readonly asked: string; readonly groups: readonly Group[] } | null = null;
+
+function grouped(wardId: string, questions: readonly Asked[]): readonly Group[] {
+  const asked = [wardId, ...questions.map((q) => q.id)].join();
+  if (last?.asked !== asked) last = { asked, groups: group(questions) };
+  return last.groups;
 }
 
 /** One file of entries (core/entry.ts) per topic, in the order given; names are made of the first entry's place or the topic. */
