@@ -8,12 +8,11 @@ import {
   PROMISE,
   promiseRule,
   REGISTER,
-  type Recomputed,
   recompute,
 } from '../../law/index.ts';
 import { one, type Sql, type Store, transaction } from '../db.ts';
 import { wardCalendar } from './calendar.ts';
-import { COUNTED, type Counted } from './change.ts';
+import type { Counted } from './change.ts';
 
 /** Who, or what, made it necessary. */
 export interface Cause {
@@ -22,28 +21,66 @@ export interface Cause {
   readonly actor: string;
 }
 
+/** Clocks that are counted alike and end on one day: counted once, however many they are. */
+interface Alike {
+  readonly rule: string;
+  readonly variant: string | null;
+  readonly days: number | null;
+  readonly from_at: Date;
+  readonly due_on: Day;
+  readonly pauses: Counted['pauses'];
+  readonly extensions: Counted['extensions'];
+  readonly clocks: number;
+}
+
+/** Only for a term in hours does the hour of the event matter. */
+const HOURLY = REGISTER.filter((r) => 'term' in r && r.term.unit === 'giờ').map((r) => r.id);
+const hourly = `'{${HOURLY.join(',')}}'::text[]`;
+const FROM = `CASE WHEN c.rule = ANY(${hourly}) THEN c.from_at ELSE date_trunc('day', c.from_at, 'Asia/Ho_Chi_Minh') END`;
+
+interface Moving extends Omit<Alike, 'clocks'> {
+  readonly new: Day;
+  readonly provisional: boolean;
+}
+
 /** Count every running clock of a ward by a calendar; nothing is written. */
 async function countAnew(
   sql: Sql,
   wardId: string,
   calendar: Calendar,
-  lock: boolean,
-): Promise<{ readonly clocks: readonly Counted[]; readonly found: Recomputed }> {
-  const { rows } = await sql.query<Counted>(
-    `SELECT ${COUNTED} FROM clock WHERE ward_id = $1 AND state = 'running' ORDER BY id${lock ? ' FOR UPDATE' : ''}`,
+): Promise<{ readonly moving: readonly Moving[]; readonly moved: number; readonly failed: number }> {
+  const { rows } = await sql.query<Alike>(
+    `SELECT c.rule, c.variant, c.days, ${FROM} AS from_at, to_char(c.due_on, 'YYYY-MM-DD') AS due_on, c.pauses, c.extensions, count(*)::int AS clocks
+FROM clock c WHERE c.ward_id = $1 AND c.state = 'running' GROUP BY 1, 2, 3, 4, c.due_on, 6, 7`,
     [wardId],
   );
   const found = recompute(
-    rows.map((c) => ({
-      ...{ id: c.id, rule: c.rule, from: c.from_at, due: c.due_on },
+    rows.map((c, n) => ({
+      ...{ id: String(n), rule: c.rule, from: c.from_at, due: c.due_on },
       ...{ pauses: c.pauses, extensions: c.extensions },
       ...(c.variant === null ? {} : { variant: c.variant }),
       ...(c.rule === PROMISE && c.days !== null ? { line: promiseRule(c.days) } : {}),
     })),
     calendar,
   );
-  return { clocks: rows, found };
+  const of = (ids: readonly { readonly id: string }[]) =>
+    ids.reduce((sum, { id }) => sum + (rows[Number(id)]?.clocks ?? 0), 0);
+  return {
+    moving: found.moved.flatMap(({ id, new: now, provisional }) => {
+      const alike = rows[Number(id)];
+      if (alike === undefined) return [];
+      const { clocks: _, ...rest } = alike;
+      return [{ ...rest, new: now, provisional }];
+    }),
+    moved: of(found.moved),
+    failed: of(found.failed),
+  };
 }
+
+/** The clocks `countAnew` spoke of, as they are now: one that was changed meanwhile is none of them. `$2`: their kinds as JSON. */
+const MOVING = `jsonb_to_recordset($2::jsonb) AS m(rule text, variant text, days int, from_at timestamptz, due_on date, pauses jsonb, extensions jsonb, new date, provisional boolean)
+WHERE c.ward_id = $1 AND c.state = 'running' AND c.rule = m.rule AND c.due_on = m.due_on AND ${FROM} = m.from_at
+AND c.variant IS NOT DISTINCT FROM m.variant AND c.days IS NOT DISTINCT FROM m.days AND c.pauses = m.pauses AND c.extensions = m.extensions`;
 
 /** Count a ward's running clocks anew and write what moved. @returns how many moved, and how many could not be counted */
 export async function recount(
@@ -51,31 +88,21 @@ export async function recount(
   wardId: string,
   cause: Cause,
 ): Promise<{ readonly id: string; readonly moved: number; readonly failed: number }> {
-  const { found } = await countAnew(tx, wardId, await wardCalendar(tx, wardId), true);
+  const { moving, failed } = await countAnew(tx, wardId, await wardCalendar(tx, wardId));
   const made = await one<{ id: string }>(
     tx,
     'INSERT INTO recount (ward_id, why, officer_id, actor, failed) VALUES ($1, $2, $3, $4, $5) RETURNING id',
-    [wardId, cause.why, cause.officerId, cause.actor, found.failed.length],
+    [wardId, cause.why, cause.officerId, cause.actor, failed],
   );
   if (!made) throw new Error('the recount was not written');
-  const { moved } = found;
-  await tx.query(
-    `UPDATE clock c SET due_on = m.due, provisional = m.provisional, first_due_on = coalesce(c.first_due_on, c.due_on),
-  history = c.history || jsonb_build_array(jsonb_build_object('at', now(), 'what', 'recounted', 'why', $4::text, 'by', $5::text, 'old', to_char(c.due_on, 'YYYY-MM-DD'), 'new', to_char(m.due, 'YYYY-MM-DD')))
-FROM unnest($1::uuid[], $2::date[], $3::boolean[]) AS m(id, due, provisional) WHERE c.id = m.id`,
-    [
-      moved.map((m) => m.id),
-      moved.map((m) => m.new),
-      moved.map((m) => m.provisional),
-      cause.why,
-      cause.actor,
-    ],
+  const written = await tx.query(
+    `WITH moved AS (UPDATE clock c SET due_on = m.new, provisional = m.provisional, first_due_on = coalesce(c.first_due_on, c.due_on),
+  history = c.history || jsonb_build_array(jsonb_build_object('at', now(), 'what', 'recounted', 'why', $4::text, 'by', $5::text, 'old', to_char(m.due_on, 'YYYY-MM-DD'), 'new', to_char(m.new, 'YYYY-MM-DD')))
+FROM ${MOVING} RETURNING c.id, m.due_on AS old, m.new)
+INSERT INTO clock_move (ward_id, recount_id, clock_id, old_on, new_on) SELECT $1, $3, id, old, new FROM moved`,
+    [wardId, JSON.stringify(moving), made.id, cause.why, cause.actor],
   );
-  await tx.query(
-    `INSERT INTO clock_move (ward_id, recount_id, clock_id, old_on, new_on) SELECT $1, $2, * FROM unnest($3::uuid[], $4::date[], $5::date[])`,
-    [wardId, made.id, moved.map((m) => m.id), moved.map((m) => m.old), moved.map((m) => m.new)],
-  );
-  return { id: made.id, moved: moved.length, failed: found.failed.length };
+  return { id: made.id, moved: written.rowCount ?? 0, failed };
 }
 
 /** A day off or a make-up day entered, or a row taken away. */
@@ -103,22 +130,13 @@ export async function previewHoliday(
   const date = change.do === 'set' ? change.row.date : change.date;
   const rows = [...calendar.rows.values()].filter((row) => row.date !== date);
   const then = createCalendar(change.do === 'set' ? [...rows, change.row] : rows);
-  const { clocks, found } = await countAnew(sql, wardId, then, false);
-  const first = found.moved.slice(0, MOST);
-  const of = new Map(clocks.map((c) => [c.id, c.ticket_id]));
-  const codes = await sql.query<{ id: string; code: string }>(
-    'SELECT id, code FROM ticket WHERE id = ANY($1)',
-    [first.flatMap((m) => of.get(m.id) ?? [])],
+  const { moving, moved, failed } = await countAnew(sql, wardId, then);
+  const { rows: lines } = await sql.query<MovedLine>(
+    `SELECT (SELECT t.code FROM ticket t WHERE t.id = c.ticket_id) AS code, c.rule, to_char(m.due_on, 'YYYY-MM-DD') AS old, to_char(m.new, 'YYYY-MM-DD') AS new
+FROM clock c, ${MOVING} ORDER BY m.due_on, c.id LIMIT ${MOST}`,
+    [wardId, JSON.stringify(moving)],
   );
-  const code = new Map(codes.rows.map((r) => [r.id, r.code]));
-  return {
-    total: found.moved.length,
-    failed: found.failed.length,
-    lines: first.map((m) => ({
-      code: code.get(of.get(m.id) ?? '') ?? null,
-      ...{ rule: m.rule, old: m.old, new: m.new },
-    })),
-  };
+  return { total: moved, failed, lines };
 }
 
 /** Change the holiday table and count the running clocks anew. Residents are not written to: officers see what moved. */
