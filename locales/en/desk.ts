@@ -31,6 +31,11 @@ export const desk = {
   'desk.claimed': '{name} has taken {code}.',
   'desk.assign-who': 'Who shall have {code}?',
   'desk.assigned': '{code} was given to {name}.',
+  'desk.transfer-how':
+    'To pass {code} on: reply to this post with where to, a colon, and why (the resident will read it). For example:\n/chuyen Power company: these lamps are theirs',
+  'desk.transferred':
+    '{code} was passed on to {place}. The resident is told in 2 minutes; until then it can be taken back.',
+  'desk.transfer-undone': '{code} was taken back. The resident was told nothing.',
   'desk.noted': 'Noted in {code}. The resident does not see it.',
   'desk.closed-now': '{code} was closed.',
   'desk.reopened': '{code} is open again.',
@@ -54,9 +59,10 @@ export const desk = {
   'desk.takeover-said': 'Resident ({code}):\n{text}',
   'desk.takeover-file': 'The resident ({code}) sent a photo or a file. See the console.',
   'desk.help':
-    'Reply to a post: it goes to the resident.\n// in front: a note for colleagues.\n/nhan take · /giao give · /muon ready answers\n/dong close · /molai reopen\n/xem show · /viec my work\n/tiepchuyen speak directly · /tralai give back\nAway from a post, add the code.',
+    'Reply to a post: it goes to the resident.\n// in front: a note for colleagues.\n/nhan take · /giao give · /chuyen pass on · /muon ready answers\n/dong close · /molai reopen\n/xem show · /viec my work\n/tiepchuyen speak directly · /tralai give back\nAway from a post, add the code.',
   'desk.verb.nhan': 'Take',
   'desk.verb.giao': 'Give',
+  'desk.verb.chuyen': 'Pass on',
   'desk.verb.muon': 'Ready answers',
   'desk.verb.xem': 'Show',
   'desk.verb.dong': 'Close',

@@ -27,6 +27,11 @@ export const desk = {
   'desk.claimed': '{name} đã nhận hồ sơ {code}.',
   'desk.assign-who': 'Giao hồ sơ {code} cho ai?',
   'desk.assigned': 'Đã giao hồ sơ {code} cho {name}.',
+  'desk.transfer-how':
+    'Chuyển hồ sơ {code} đi nơi khác: trả lời tin này, viết nơi nhận, dấu hai chấm, rồi lý do (người dân sẽ đọc). Ví dụ:\n/chuyen Điện lực: đèn đường này do điện lực quản lý',
+  'desk.transferred':
+    'Đã chuyển hồ sơ {code} tới {place}. Người dân được báo sau 2 phút; tới lúc đó còn lấy lại được.',
+  'desk.transfer-undone': 'Đã lấy lại hồ sơ {code}. Người dân chưa được báo gì.',
   'desk.noted': 'Đã ghi chú vào hồ sơ {code}. Người dân không thấy.',
   'desk.closed-now': 'Đã đóng hồ sơ {code}.',
   'desk.reopened': 'Đã mở lại hồ sơ {code}.',
@@ -50,9 +55,10 @@ export const desk = {
   'desk.takeover-said': 'Người dân ({code}):\n{text}',
   'desk.takeover-file': 'Người dân ({code}) gửi ảnh hoặc tệp. Xem ở trang cán bộ.',
   'desk.help':
-    'Trả lời vào tin báo hồ sơ: gửi cho người dân.\n// ở đầu: ghi chú nội bộ.\n/nhan nhận việc · /giao giao việc · /muon câu trả lời có sẵn\n/dong đóng · /molai mở lại\n/xem xem hồ sơ · /viec việc của tôi\n/tiepchuyen nói chuyện trực tiếp · /tralai trả cho máy\nLệnh dùng ngoài tin báo thì ghi kèm mã hồ sơ.',
+    'Trả lời vào tin báo hồ sơ: gửi cho người dân.\n// ở đầu: ghi chú nội bộ.\n/nhan nhận việc · /giao giao việc · /chuyen chuyển nơi khác · /muon câu trả lời có sẵn\n/dong đóng · /molai mở lại\n/xem xem hồ sơ · /viec việc của tôi\n/tiepchuyen nói chuyện trực tiếp · /tralai trả cho máy\nLệnh dùng ngoài tin báo thì ghi kèm mã hồ sơ.',
   'desk.verb.nhan': 'Nhận việc',
   'desk.verb.giao': 'Giao việc',
+  'desk.verb.chuyen': 'Chuyển nơi khác',
   'desk.verb.muon': 'Câu có sẵn',
   'desk.verb.xem': 'Xem',
   'desk.verb.dong': 'Đóng',

@@ -10,6 +10,7 @@ import type { TicketState } from './types.ts';
 export const VERBS = [
   'nhan',
   'giao',
+  'chuyen',
   'ghichu',
   'dong',
   'molai',
@@ -86,8 +87,21 @@ export function deskVerbs(state: TicketState, held: boolean): readonly ButtonVer
     case 'closed':
       return ['molai', 'xem'];
     default:
-      return [...(held ? [] : (['nhan'] as const)), 'muon', 'giao', 'xem', 'dong'];
+      return [
+        ...(held ? [] : (['nhan'] as const)),
+        'muon',
+        'giao',
+        ...(state === 'answered' || state === 'transferred' ? [] : (['chuyen'] as const)),
+        'xem',
+        'dong',
+      ];
   }
+}
+
+/** "Điện lực Mỹ Hào: đèn do điện lực quản lý": where to, and why; null while either is missing. */
+export function readTransfer(rest: string): { readonly place: string; readonly why: string } | null {
+  const [, place = '', why = ''] = /^([^:\n]{2,200})[:\n]([\s\S]+)$/.exec(rest.trim()) ?? [];
+  return place.trim() === '' || why.trim() === '' ? null : { place: place.trim(), why: why.trim() };
 }
 
 /** Why an announcement of a head is not let through, offered as buttons; a reason of one's own is typed in the console. */

@@ -9,6 +9,7 @@ import { type Urgent, urgentTickets } from '../store/digest.ts';
 import { officersOf } from '../store/officers.ts';
 import { claimDay } from '../store/retention.ts';
 import { type Place, postTo } from './desk/post.ts';
+import { learnDesk } from './desk/where.ts';
 import { lookEvery } from './look.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -29,9 +30,10 @@ export async function digestRound(rt: Runtime): Promise<boolean> {
     if (!(await claimDay(tx, rt.wardId, 'digest', today))) return null;
     const soon = soonUntil(calendar, today);
     const outbox: string[] = [];
-    if (rt.desk) {
+    const desk = await learnDesk(rt, tx);
+    if (desk) {
       const urgent = await urgentTickets(tx, rt.wardId, today, soon);
-      const place: Place = { ...rt.desk, kind: 'group' };
+      const place: Place = { ...desk, kind: 'group' };
       outbox.push(
         ...(await postTo(rt, tx, place, `digest:${today}:group`, { text: words(rt, today, urgent) })),
       );

@@ -20,6 +20,7 @@ import {
   settleSent,
 } from '../store/outbox.ts';
 import { chatTopic } from '../store/topic.ts';
+import { deskMoved } from './desk/where.ts';
 import type { LiveChannel, Runtime } from './runtime.ts';
 
 /** Kept alive while the platform is being asked, so that a killed worker is followed within seconds. */
@@ -152,6 +153,7 @@ async function later(
 /** The group has another id now: everything of it follows, and this message goes there at once. */
 async function moved(rt: Runtime, claimed: Claimed, to: string): Promise<void> {
   await settleRetry(rt.store, claimed.id, 'retry', 0);
+  await deskMoved(rt, rt.store.pool, claimed.channelId, claimed.chat, to);
   await moveChat(rt.store.pool, claimed.channelId, claimed.chat, to);
   rt.queues.ring('send', [claimed.id], { again: `moved-${claimed.attempts}` });
 }

@@ -38,6 +38,7 @@ import {
 } from '../store/turn.ts';
 import { deskMessage } from './desk/index.ts';
 import { listenIn } from './desk/takeover.ts';
+import { deskMoved, deskOf } from './desk/where.ts';
 import type { Runtime } from './runtime.ts';
 
 /** A handler is tried this often before the resident gets one apology. */
@@ -177,7 +178,7 @@ async function handle(
     vault: rt.store.vault,
     render: rt.render,
     notices: rt.notices,
-    desk: rt.desk,
+    desk: deskOf(rt),
     line,
     turnId: item.id,
     at: item.receivedAt,
@@ -301,6 +302,7 @@ async function signal(rt: Runtime, tx: Tx, line: Line, open: OpenTurn, body: Sig
       ]);
       return;
     case 'migrated':
+      await deskMoved(rt, tx, line.channelId, line.chat, body.to);
       await moveChat(tx, line.channelId, line.chat, body.to);
       return;
     case 'titled':

@@ -1,7 +1,9 @@
 /** The officers' group: where a ticket is spoken of there, and which ticket a message there is about. */
+import { z } from 'zod';
 import type { TicketKind, TicketState } from '../core/types.ts';
 import { one, type Sql, type Store } from './db.ts';
 import type { Officer } from './officers.ts';
+import { audit } from './tickets.ts';
 
 /** A post opened a topic of its own: what follows about the ticket goes there, and what is written there is about it. */
 export async function rememberTopic(
@@ -92,3 +94,34 @@ export async function workers(sql: Sql, wardId: string): Promise<{ id: string; n
 
 /** Supervisors read only. */
 export const mayWork = (officer: Officer): boolean => officer.roles.some((role) => role !== 'supervisor');
+
+const MOVES = 'desk.moves';
+
+/** Where the officers' group went each time its id changed: old id -> new id. */
+export async function deskMoves(sql: Sql, wardId: string): Promise<Readonly<Record<string, string>>> {
+  const row = await one<{ value: unknown }>(
+    sql,
+    'SELECT value FROM setting WHERE ward_id = $1 AND key = $2',
+    [wardId, MOVES],
+    'desk-moves',
+  );
+  const moves = z.record(z.string(), z.string()).safeParse(row?.value ?? {});
+  return moves.success ? moves.data : {};
+}
+
+/** The group has another id: posts, topics and what is written there follow it. Audited; twice is once. */
+export async function keepDeskMove(sql: Sql, wardId: string, from: string, to: string): Promise<void> {
+  const kept = await sql.query(
+    `INSERT INTO setting (ward_id, key, value) VALUES ($1, $2, jsonb_build_object($3::text, $4::text))
+ON CONFLICT (ward_id, key) DO UPDATE SET value = setting.value || excluded.value, updated_at = now()
+WHERE setting.value->>$3 IS DISTINCT FROM $4`,
+    [wardId, MOVES, from, to],
+  );
+  if (kept.rowCount !== 1) return;
+  for (const table of ['desk_topic', 'outbox'])
+    await sql.query(
+      `UPDATE ${table} SET chat = $3 || substr(chat, length($2) + 1) WHERE ward_id = $1 AND starts_with(chat, $2 || '/')${table === 'outbox' ? ` AND state IN ('queued', 'sending', 'held')` : ''}`,
+      [wardId, from, to],
+    );
+  await audit(sql, wardId, { officerId: null, name: 'máy' }, 'desk.moved', 'telegram');
+}

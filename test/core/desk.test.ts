@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deskToken, deskVerbs, readDesk, readDeskToken, VERBS } from '../../src/core/desk.ts';
+import { deskToken, deskVerbs, readDesk, readDeskToken, readTransfer, VERBS } from '../../src/core/desk.ts';
 import { receipt } from '../../src/core/receipt.ts';
 
 const CODE = receipt(Buffer.from('a ticket'));
@@ -69,5 +69,19 @@ describe('a button', () => {
     expect(deskVerbs('received', false)[0]).toBe('nhan');
     expect(deskVerbs('received', true)).not.toContain('nhan');
     expect(deskVerbs('closed', true)).toEqual(['molai', 'xem']);
+    expect(deskVerbs('inProgress', true)).toContain('chuyen');
+    expect(deskVerbs('answered', true)).not.toContain('chuyen');
+  });
+});
+
+describe('passing on', () => {
+  it.each([
+    ['Điện lực Mỹ Hào: đèn do điện lực quản lý', 'Điện lực Mỹ Hào', 'đèn do điện lực quản lý'],
+    ['Sở Xây dựng\nđường của tỉnh: đoạn qua chợ', 'Sở Xây dựng', 'đường của tỉnh: đoạn qua chợ'],
+  ])('%j says where to and why', (typed, place, why) => {
+    expect(readTransfer(typed)).toEqual({ place, why });
+  });
+  it.each(['', 'Điện lực', 'Điện lực:', ': vì sao', 'Điện lực: \n'])('%j lacks one of them', (typed) => {
+    expect(readTransfer(typed)).toBeNull();
   });
 });

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { transferred } from '../../handlers/notices/transferred.ts';
 import { deskToken } from '../../src/core/desk.ts';
 import { verbatim } from '../../src/core/say.ts';
 import type { Body, Handler, Intent } from '../../src/core/types.ts';
 import { digestRound } from '../../src/jobs/digest.ts';
 import { makeAccountCode } from '../../src/store/accounts.ts';
 import { addOfficer, type Officer, type Role } from '../../src/store/officers.ts';
-import { type Bench, bench } from '../helpers/app.ts';
+import { type Bench, bench, plainNotices } from '../helpers/app.ts';
 
 const DESK = { id: '-100', kind: 'group' } as const;
 const opens: Handler = {
@@ -55,7 +56,13 @@ beforeEach(async () => {
     hits: [],
     reasons: [],
   });
-  at = await bench({ handlers: [opens], desk: DESK.id, understand, now: () => clock });
+  at = await bench({
+    handlers: [opens],
+    notices: [...plainNotices, transferred],
+    desk: DESK.id,
+    understand,
+    now: () => clock,
+  });
   await at.says('hoa', 'ổ gà');
   await at.run();
   const [ticket] = await at.rows<{ code: string }>('SELECT code FROM ticket');
@@ -172,6 +179,38 @@ describe('once an officer has linked an account', () => {
     const names = at.platform.sent.at(-1)?.message.choices ?? [];
     await inGroup('lan', tap(names.find((c) => c.label === 'Anh Tuấn')?.token ?? ''));
     expect(await ticket()).toMatchObject({ holder: 'Anh Tuấn' });
+  });
+
+  it('a ticket is passed on with where to and why; the resident hears after two minutes, until which it is taken back', async () => {
+    await inGroup('lan', tap(deskToken('chuyen', code)));
+    expect(group().at(-1)).toContain('/chuyen Điện lực:');
+    await inGroup('lan', '/chuyen Sở Xây dựng');
+    expect(await ticket()).toMatchObject({ state: 'received' });
+    await inGroup('lan', '/chuyen Sở Xây dựng: đường này của tỉnh');
+    expect(await ticket()).toMatchObject({ state: 'transferred' });
+    expect(hoa()).toHaveLength(1);
+    const waiting = () =>
+      at.rows(
+        `SELECT state, next_at > now() + interval '90 seconds' AS later FROM outbox WHERE notice = 'transferred'`,
+      );
+    expect(await waiting()).toEqual([{ state: 'queued', later: true }]);
+    const shown = at.platform.sent.at(-1)?.message;
+    expect(shown?.text).toContain('Sở Xây dựng');
+    await inGroup('lan', tap(shown?.choices.find((c) => c.label === 'Lấy lại')?.token ?? ''));
+    expect(group().at(-1)).toContain('Người dân chưa được báo gì');
+    expect(await ticket()).toMatchObject({ state: 'received' });
+    expect(await waiting()).toEqual([]);
+    expect(
+      await at.rows(
+        `SELECT actor, action FROM audit WHERE action IN ('ticket.transferred', 'ticket.undone') ORDER BY id`,
+      ),
+    ).toEqual([
+      { actor: 'Chị Lan', action: 'ticket.transferred' },
+      { actor: 'Chị Lan', action: 'ticket.undone' },
+    ]);
+    expect(
+      at.platform.sent.flatMap((s) => s.message.choices).every((c) => Buffer.byteLength(c.token) <= 64),
+    ).toBe(true);
   });
 
   it('the words of a resident are shown in private only', async () => {

@@ -1,5 +1,5 @@
 /** What an officer's message does, and what is said back under it. */
-import { type DeskAct, deskToken, deskVerbs } from '../../core/desk.ts';
+import { type DeskAct, deskToken, deskVerbs, readTransfer } from '../../core/desk.ts';
 import { lines, say, verbatim } from '../../core/say.ts';
 import type { Text } from '../../core/types.ts';
 import type { Sql } from '../../store/db.ts';
@@ -13,9 +13,12 @@ import {
   assignTicket,
   claimTicket,
   closing,
+  holdTold,
   noteTicket,
   type On,
   reopening,
+  transferTicket,
+  undoAct,
 } from '../../store/tickets.ts';
 import type { InboxItem } from '../../store/turn.ts';
 import type { Runtime } from '../runtime.ts';
@@ -65,6 +68,8 @@ async function command(at: At, act: Command): Promise<string[]> {
       );
     case 'giao':
       return await on((card) => assign(at, card, rest));
+    case 'chuyen':
+      return await on((card) => passOn(at, card, rest));
     case 'ghichu':
       return await on((card) => noted(at, card, rest));
     case 'dong':
@@ -144,7 +149,32 @@ function whyNot(pressed: Extract<Pressed, { ok: false }>, { code }: DeskCard): T
   }
 }
 
+/** Pass the matter on; the resident is told after two minutes, until which it can be taken back. */
+async function passOn(at: At, card: DeskCard, rest: string): Promise<string[]> {
+  const read = readTransfer(rest);
+  if (!read)
+    return await tell(at, { text: say('desk.transfer-how', { code: card.code }), ticketId: card.id });
+  const acted = await transferTicket(voice(at), actOf(at, card), read.place, read.why);
+  if (!acted.ok) return await refused(at, card, acted);
+  await holdTold(at.tx, acted.outbox);
+  return await tell(at, {
+    text: say('desk.transferred', { code: card.code, place: verbatim(read.place) }),
+    buttons: [button(at.rt, 'hoantac', card.code, `${ACT_MARK}${at.item.id}`)],
+    ticketId: card.id,
+  });
+}
+
+/** Before the id of the message that did it: an act is taken back, not an answer. */
+const ACT_MARK = 'act-';
+
+async function undoPassOn(at: At, card: DeskCard, item: string): Promise<string[]> {
+  const undone = await undoAct(voice(at), card.code, `desk:${item}`, at.actor);
+  if (!undone.ok) return await refused(at, card, undone);
+  return await tell(at, { text: say('desk.transfer-undone', { code: card.code }), ticketId: card.id });
+}
+
 async function takeBack(at: At, card: DeskCard, id: string): Promise<string[]> {
+  if (/^act-\d{1,18}$/.test(id)) return await undoPassOn(at, card, id.slice(ACT_MARK.length));
   const back = /^[\w-]{1,40}$/.test(id) && (await undoAnswerIn(at.tx, card.id, id, at.actor));
   const text = back ? say('desk.undone', { code: card.code }) : say('desk.too-late', { code: card.code });
   return await tell(at, { text, ticketId: card.id });

@@ -14,6 +14,7 @@ import type { Runtime } from '../runtime.ts';
 import { carryOut } from './acts.ts';
 import { onAnnouncement } from './announcements.ts';
 import { type Place, placeOf, postTo } from './post.ts';
+import { deskOf, learnDesk } from './where.ts';
 
 const CODE_TRIES = 5;
 const HOUR = 3600;
@@ -30,7 +31,7 @@ export async function deskMessage(
   const place = placeOf(item, line.channelId, line.platform);
   const tell = (key: string, text: Parameters<typeof postTo>[4]['text']) =>
     postTo(rt, tx, place, `${item.id}:${key}`, { text });
-  const inGroup = isDesk(rt, line);
+  const inGroup = isDesk(rt, line) || (await isMovedDesk(rt, tx, line, message.chat.kind));
   if (!inGroup && message.chat.kind !== 'private') return null;
 
   const digits = !inGroup && body.kind === 'text' ? accountCodeIn(body.text) : null;
@@ -81,9 +82,16 @@ export async function deskMessage(
 
 /** Is this line in the officers' group, or in a topic of it? */
 export function isDesk(rt: Runtime, line: { readonly channelId: string; readonly chat: string }): boolean {
-  const { desk } = rt;
+  const desk = deskOf(rt);
   if (!desk || desk.channelId !== line.channelId) return false;
   return line.chat === desk.chat || line.chat.startsWith(`${desk.chat}/`);
+}
+
+/** Another process may have heard that the group has a new id. */
+async function isMovedDesk(rt: Runtime, tx: Sql, line: Line, kind: 'private' | 'group'): Promise<boolean> {
+  if (kind !== 'group' || rt.desk?.channelId !== line.channelId) return false;
+  await learnDesk(rt, tx);
+  return isDesk(rt, line);
 }
 
 /** Somebody whose account is nobody's: told how to link it, once a day. */

@@ -92,6 +92,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'entry.sign': 'ký duyệt mục kiến thức',
   'retention.set': 'đổi thời gian lưu giữ',
   'retention.run': 'xoá dữ liệu đã hết thời gian lưu giữ',
+  'desk.moved': 'nhóm cán bộ đổi mã trên Telegram',
   'document.added': 'nhập văn bản',
   'document.replaced': 'thay văn bản',
   'document.restored': 'dùng lại văn bản',
