@@ -26,6 +26,8 @@ export interface BenchOptions {
   readonly redisUrl?: string | null;
   readonly roles: 'web' | 'worker' | 'web,worker';
   readonly platforms?: readonly Platform[];
+  /** false: no Zalo channel (nobody answers behind the bench's) */
+  readonly zalo?: boolean;
 }
 
 let made = 0;
@@ -41,10 +43,14 @@ export async function benchApp(options: BenchOptions): Promise<BenchApp> {
     ROLES: options.roles,
     LOG_LEVEL: 'silent',
     QUEUE_PREFIX: `bench-${process.pid}-${made++}`,
-    ZALO_APP_ID: ZALO.appId,
-    ZALO_APP_SECRET: 'bench',
-    ZALO_OA_ID: ZALO.oaId,
-    ZALO_OA_SECRET_KEY: ZALO.secretKey,
+    ...(options.zalo === false
+      ? {}
+      : {
+          ZALO_APP_ID: ZALO.appId,
+          ZALO_APP_SECRET: 'bench',
+          ZALO_OA_ID: ZALO.oaId,
+          ZALO_OA_SECRET_KEY: ZALO.secretKey,
+        }),
     ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
   });
   const opened = await openAll(config, { as: 'server', log: () => {} });

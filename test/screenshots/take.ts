@@ -20,7 +20,7 @@ async function says(page: Page, text: string): Promise<void> {
 const reaper = makeReaper();
 try {
   const { url } = await startPrivatePostgres(reaper);
-  const bench = await benchApp({ serverUrl: url, roles: 'web,worker' });
+  const bench = await benchApp({ serverUrl: url, roles: 'web,worker', zalo: false });
   const { store, wardId } = bench.opened;
   await setWardInfo(
     store.pool,
@@ -63,7 +63,8 @@ try {
   await setUpInBrowser(desk);
   await desk.waitForURL(/\/console$/);
   await desk.screenshot({ path: into('console') });
-  await desk.click('a[href*="/console/ho-so/"]');
+  await desk.goto(`${address}/console/ho-so`);
+  await desk.click('a[href*="/console/ho-so/DB-"]');
   await desk.waitForLoadState();
   await desk.screenshot({ path: into('ticket') });
   await browser.close();
