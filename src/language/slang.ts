@@ -188,6 +188,7 @@ những gì: nhung chi
 chuyện gì: chuyen chi
 điều gì: dieu chi
 giấy gì: giay chi
+cây gì: cay chi
 viết gì: viet chi
 gì vậy: chi vay
 ra sao: ra rang

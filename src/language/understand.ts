@@ -81,8 +81,9 @@ function settle(
   );
   // in doubt between a question and an accusation the sealed path
   const accused = route === 'petition.to-cao' || ruled.route === 'petition.to-cao';
-  const askable =
-    ruled.route === 'petition.phan-anh' || ruled.route === 'petition.kien-nghi' ? ANSWERED : SURELY;
+  // nor does what is said of a place pass for one: a report lost is worse than a question taken for a report
+  const plain = ruled.route === 'petition.phan-anh' || ruled.route === 'petition.kien-nghi';
+  const askable = plain && count(message.all, 'place') === 0 ? ANSWERED : SURELY;
   if (!accused && ruled.route.startsWith('petition.') && best >= askable && tellsNothing(message))
     return { route: 'faq', reasons: ['không kể việc gì, và có câu trả lời khớp'] };
   // between ours and not ours the chance that was measured decides, not likeness to examples

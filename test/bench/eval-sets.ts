@@ -6,7 +6,7 @@ export const DATA = new URL('../../../shared/data/', import.meta.url);
 export const haveSets = existsSync(DATA);
 /** Messages of our own, each set written before anything was changed for it; learnt from since (src/language/README.md). */
 export const OWN = new URL('../fixtures/understanding/', import.meta.url);
-export const OWN_SETS = ['first', 'second', 'third', 'fourth'] as const;
+export const OWN_SETS = ['first', 'second', 'third', 'fourth', 'fifth'] as const;
 
 interface Cite {
   readonly act: string;
