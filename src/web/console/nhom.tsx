@@ -13,12 +13,14 @@ import {
 } from '../../store/group-links.ts';
 import { BOARDS } from '../../store/meetings/rows.ts';
 import type { WebDeps } from '../deps.ts';
+import { NHOM } from './chat-groups-parts.tsx';
 import { sayTime } from './dates.ts';
 import { only } from './doors.tsx';
 import { isId, readForm } from './form.ts';
 import { BOARD_NAMES } from './hop-labels.ts';
 import { platformName } from './labels.ts';
-import { importWork, Lists, listPages, NHOM } from './nhom-lists.tsx';
+import { importWork, listPages } from './nhom-lists.tsx';
+import { Lists } from './nhom-lists-parts.tsx';
 import { may } from './roles.ts';
 import { Csrf, type Inside, plainPage, shell } from './shell.tsx';
 
