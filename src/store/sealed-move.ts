@@ -10,6 +10,7 @@ import path from 'node:path';
 import type { Contact, FileRef, Outgoing, WardInfo } from '../core/types.ts';
 import { filePath } from './attachments.ts';
 import { one, type Sql, type Store, transaction } from './db.ts';
+import { infoAsker } from './info-requests.ts';
 import { enqueue, FLEETING } from './outbox.ts';
 import { addEntry, type SealedWords, seal, sealedCode, sealedId, sealedReaders } from './sealed.ts';
 import { dropPhotos, fillFile, photoPath } from './sealed-files.ts';
@@ -98,12 +99,13 @@ async function move(
   if (readers.length === 0) return NO_READER;
   const record = sealedId(vault, `ticket:${ticket.id}`);
   const [events, files] = [await eventsOf(tx, ticket.id), await filesOf(tx, ticket.id)];
+  const asker = await infoAsker(tx, vault, ticket.id);
   const redraw = await forgetPlain(tx, vault, { ...moving, ticket });
   const open = (purpose: string, sealed: Buffer | null) => (sealed ? vault.open(purpose, sealed) : undefined);
   const name = open('ticket.contact_name', ticket.contact_name) ?? ticket.contact_is ?? undefined;
   const phone =
     open('ticket.contact_phone', ticket.contact_phone) ?? open('contact.phone', ticket.contact_phone_kept);
-  const address = open('ticket.contact_address', ticket.contact_address);
+  const address = open('ticket.contact_address', ticket.contact_address) ?? asker.address;
   const contact: Contact = {
     id: ticket.contact_id ?? `counter:${ticket.id}`,
     channel: ticket.platform ?? 'counter',
