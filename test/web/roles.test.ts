@@ -53,6 +53,7 @@ const TABLE: readonly (readonly [
   ['POST', '/console/ho-so/:code/thu-lai', WORKERS],
   ['POST', '/console/ho-so/:code/gui-ngay', WORKERS],
   ['POST', '/console/ho-so/:code/giu-lai', WORKERS],
+  ['POST', '/console/ho-so/:code/kenh-khac', WORKERS],
   ['POST', '/console/ho-so/:code/da-doc', WORKERS],
   ['POST', '/console/ho-so/:code/ghi-chu', WORKERS],
   ['GET', '/console/ho-so/:code/ai', WORKERS],

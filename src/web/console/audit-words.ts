@@ -22,6 +22,8 @@ const ACTS: Readonly<Record<string, string>> = {
   'account.link': 'nối tài khoản nhắn tin',
   'account.unlink': 'bỏ nối tài khoản nhắn tin',
   'ticket.answer': 'trả lời hồ sơ',
+  'answer.keep': 'giữ câu trả lời tới khi người dân nhắn lại',
+  'answer.elsewhere': 'gửi câu trả lời qua kênh khác của người dân',
   'ticket.assigned': 'giao hồ sơ',
   'ticket.transferred': 'chuyển hồ sơ nơi khác',
   'ticket.undone': 'hoàn tác việc với hồ sơ',

@@ -85,6 +85,7 @@ export const ROUTE_NAMES: Readonly<Record<Route, string>> = {
 export const DONE: Readonly<Record<string, string>> = {
   'cho-gui': 'Đã nhận câu trả lời. Tin đi sau 2 phút nữa; trước lúc đó anh, chị còn thu lại được ở bên dưới.',
   'thu-lai': 'Đã thu lại. Người dân chưa nhận gì; chữ đã gõ còn trong ô trả lời.',
+  'kenh-khac': 'Đang gửi qua kênh khác của người dân. Tin giữ ở kênh cũ đã bỏ.',
   'giu-lai': 'Đã giữ lại. Tin tự đi khi người dân nhắn lại.',
   'da-doc': 'Đã ghi là đã đọc.',
   'ghi-chu': 'Đã ghi chú. Người dân không thấy ghi chú này.',

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { fillCanned } from '../../core/canned.ts';
 import { cut, length } from '../../core/text.ts';
 import { cannedAnswer, cannedAnswers, cannedWith } from '../../store/canned.ts';
+import { sendElsewhere } from '../../store/elsewhere.ts';
 import { mentioned, NOTE_LIMIT, writeNote } from '../../store/mentions.ts';
 import { officersOf } from '../../store/officers.ts';
 import { holdAnswer, keepForNextMessage, sendWaiting, undoAnswer } from '../../store/pending.ts';
@@ -87,6 +88,21 @@ export function answerPages(deps: WebDeps): Hono<Inside> {
     if (!ticket) return unknownTicket(c);
     await keepForNextMessage(store, ticket.id, actorOf(c.get('me')));
     return c.redirect(`${LIST}/${ticket.code}?da=giu-lai`, 303);
+  });
+
+  app.post('/:code/kenh-khac', only('tickets.answer'), async (c) => {
+    const ticket = await findTicket(deps, c);
+    if (!ticket) return unknownTicket(c);
+    const { kenh = '' } = await readForm(c);
+    const limit = deps.limits(kenh)?.text;
+    const sent =
+      limit === undefined ? [] : await sendElsewhere(store, ticket.id, kenh, limit, actorOf(c.get('me')));
+    if (sent.length === 0)
+      return await again(deps, c, {
+        problem: 'Chưa gửi qua kênh khác: không còn tin nào đang giữ, hoặc kênh đó không dùng được nữa.',
+      });
+    deps.ringSend(sent);
+    return c.redirect(`${LIST}/${ticket.code}?da=kenh-khac`, 303);
   });
 
   app.post('/:code/da-doc', only('tickets.answer'), async (c) => {

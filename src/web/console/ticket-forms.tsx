@@ -2,6 +2,7 @@
 import type { TicketPage } from '../../store/console-ticket.ts';
 import type { Pressed } from '../../store/pending.ts';
 import { ANSWER_LIMIT } from '../../store/tickets.ts';
+import { platformName } from './labels.ts';
 import { Csrf } from './shell.tsx';
 
 interface FormProps {
@@ -45,15 +46,33 @@ interface AfterProps {
   readonly at: string;
   readonly csrf: string;
   /** messages that did not arrive because the person left */
+  /** where else the resident is known, when something has not reached them */
+  readonly others: readonly string[];
   readonly refused: number;
   /** the resident wrote after our last answer */
   readonly replied: boolean;
 }
 
 /** What can be done about what came after an answer: a message that was refused, words that need no answer. */
-export function AfterWards({ at, csrf, refused, replied }: AfterProps) {
+export function AfterWards({ at, csrf, others, refused, replied }: AfterProps) {
   return (
     <>
+      {others.length > 0 && (
+        <form method="post" action={`${at}/kenh-khac`} class="notice warn">
+          <Csrf token={csrf} />
+          <p>
+            Câu trả lời chưa tới được người dân. Người này còn dùng kênh khác: gửi qua đó thì tin đang giữ ở
+            đây được bỏ, để không tới hai lần.
+          </p>
+          <p class="row">
+            {others.map((platform) => (
+              <button type="submit" name="kenh" value={platform} class="button">
+                Gửi qua {platformName(platform)}
+              </button>
+            ))}
+          </p>
+        </form>
+      )}
       {refused > 0 && (
         <form method="post" action={`${at}/giu-lai`} class="notice bad">
           <Csrf token={csrf} />

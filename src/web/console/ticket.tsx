@@ -237,7 +237,13 @@ async function draw(deps: WebDeps, c: Context<Inside>, ticket: TicketPage, attem
         />
         <Timeline events={ticket.events} notes={may(roles, 'tickets.note')} />
         {answers && (
-          <AfterWards at={at} csrf={csrf} refused={reach.refused} replied={ticket.replied && !closed} />
+          <AfterWards
+            at={at}
+            csrf={csrf}
+            others={reach.stuck > 0 ? reach.others : []}
+            refused={reach.refused}
+            replied={ticket.replied && !closed}
+          />
         )}
         {answers && (!closed || draft.text !== '') && (
           <ReplyForm
