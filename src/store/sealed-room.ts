@@ -228,13 +228,3 @@ export async function openPhoto(
     return there.rowCount ? await readPhoto(dataDir, file, content) : null;
   });
 }
-
-/** How many records began since a day, for a figure that is said with `atLeastFive` only. */
-export async function sealedCount(sql: Sql, wardId: string, since: Day): Promise<number> {
-  const row = await one<{ n: number }>(
-    sql,
-    'SELECT count(*)::int AS n FROM sealed_record WHERE ward_id = $1 AND opened_on >= $2',
-    [wardId, since],
-  );
-  return row?.n ?? 0;
-}

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { atLeastFive } from '../../src/core/few.ts';
 import { forwardCopy, withoutWriter } from '../../src/store/sealed-copy.ts';
 
 const KNOWN = ['Trần Thị Hoa', '+84 912 345 678'];
@@ -41,11 +40,5 @@ describe('a copy for forwarding', () => {
         KNOWN,
       ),
     ).toEqual({ texts: ['Việc thứ nhất', 'Gọi [đã bỏ số]'], photos: 2 });
-  });
-});
-
-describe('a figure', () => {
-  it('under five points at nobody', () => {
-    expect([0, 1, 4, 5, 12].map(atLeastFive)).toEqual(['dưới 5', 'dưới 5', 'dưới 5', '5', '12']);
   });
 });

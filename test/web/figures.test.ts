@@ -177,4 +177,19 @@ VALUES (gen_random_uuid(), $1, decode(md5(random()::text), 'hex'), 'x', $2, $2, 
     expect(now).not.toContain('Quý 4');
     expect(now).not.toContain('Cả năm');
   });
+
+  test('are not counted for who reads them: a sum would tell of a record they are shut out of', async () => {
+    const reader = await world.officer('sealed-reader', 'admin');
+    const page = await reader.see(`${PAGE}?ky=nam-truoc`);
+    expect(page).toContain('không xem số tố cáo ở trang này');
+    expect(page).not.toMatch(/Quý 1|từ 7 trở lên/);
+  });
+
+  test('nor can the sealed room’s own figure be subtracted from these', async () => {
+    const admin = await world.officer('admin');
+    const page = await admin.see('/console/niem-phong');
+    expect(page).toContain('quý 3/2026: dưới 5');
+    expect(page).not.toContain('quý 4');
+    expect(page).not.toContain('Năm nay');
+  });
 });

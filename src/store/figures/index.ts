@@ -20,15 +20,25 @@ export interface Figures {
   readonly period: Period;
   readonly tickets: TicketFigures;
   readonly questions: { readonly now: QuestionCounts; readonly before: QuestionCounts };
-  readonly sealed: SealedFigures;
+  /** null: not for this officer */
+  readonly sealed: SealedFigures | null;
 }
 
-/** All figures of a period. `today`: in Việt Nam, `YYYY-MM-DD` */
-export async function figuresOf(sql: Sql, wardId: string, period: Period, today: string): Promise<Figures> {
+/**
+ * All figures of a period. `today`: in Việt Nam, `YYYY-MM-DD`
+ * @param sealedToo false for who reads sealed records: from a sum they could tell that there is one they are shut out of
+ */
+export async function figuresOf(
+  sql: Sql,
+  wardId: string,
+  period: Period,
+  today: string,
+  sealedToo: boolean,
+): Promise<Figures> {
   const [tickets, questions, sealed] = await Promise.all([
     ticketFigures(sql, wardId, period, today),
     askedFigures(sql, wardId, period),
-    sealedFigures(sql, wardId, period.to, today),
+    sealedToo ? sealedFigures(sql, wardId, period.to, today) : null,
   ]);
   return { period, tickets, questions, sealed };
 }

@@ -1,12 +1,13 @@
 /** The list of the sealed room, and what an admin is told there. */
 import type { Context } from 'hono';
-import { atLeastFive } from '../../core/few.ts';
 import type { WarningStep } from '../../law/index.ts';
+import { sealedFigures } from '../../store/figures/sealed.ts';
 import { sealedReaders } from '../../store/sealed.ts';
-import { sealedCount, sealedList } from '../../store/sealed-room.ts';
+import { sealedList } from '../../store/sealed-room.ts';
 import { type Naming, namings } from '../../store/staff.ts';
 import type { WebDeps } from '../deps.ts';
 import { isoDay, sayDay, sayTime } from './dates.ts';
+import { sayTold } from './figures/words.ts';
 import { STEP_NAMES, stepKind } from './labels.ts';
 import { DueMark } from './marks.tsx';
 import { may } from './roles.ts';
@@ -115,20 +116,19 @@ function Namings({
 
 interface AdminFacts {
   readonly names: readonly string[];
-  /** null: a reader could tell from it that there is a record they are shut out of */
-  readonly count: string | null;
+  /** of the quarters that are over, as on Số liệu; null: a reader could tell from it that there is a record they are shut out of */
+  readonly quarters: readonly string[] | null;
 }
 
 async function adminFacts(deps: WebDeps, mayRead: boolean): Promise<AdminFacts> {
-  const year = isoDay(deps.now()).slice(0, 4);
+  const today = isoDay(deps.now());
   const readers = await sealedReaders(deps.store.pool, deps.wardId);
-  const count = mayRead
-    ? null
-    : atLeastFive(await sealedCount(deps.store.pool, deps.wardId, `${year}-01-01`));
-  return { names: readers.map((r) => r.name), count };
+  const told = mayRead ? null : await sealedFigures(deps.store.pool, deps.wardId, today, today);
+  const quarters = told?.quarters.map((n, i) => `quý ${i + 1}/${told.year}: ${sayTold(n)}`) ?? null;
+  return { names: readers.map((r) => r.name), quarters };
 }
 
-function ForAdmins({ names, count }: AdminFacts) {
+function ForAdmins({ names, quarters }: AdminFacts) {
   return (
     <section class="card" aria-label="Cho người quản trị">
       <h2>Cho người quản trị</h2>
@@ -151,7 +151,9 @@ function ForAdmins({ names, count }: AdminFacts) {
         )}{' '}
         Người được giao sau chỉ thấy hồ sơ mới; hồ sơ cũ do người đang đọc thêm vào.
       </p>
-      {count !== null && <p>Năm nay: {count} hồ sơ.</p>}
+      {quarters !== null && quarters.length > 0 && (
+        <p>Số hồ sơ, chỉ nói của quý đã hết: {quarters.join('; ')}.</p>
+      )}
       <p>
         Vào đây phải xác nhận bằng lớp thứ hai, và sau 15 phút phải xác nhận lại. Ai mất điện thoại: quản trị
         máy chủ chạy <code>npm run staff -- reset-second-factor --name "Họ tên"</code>.

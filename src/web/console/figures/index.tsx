@@ -21,7 +21,10 @@ export function figurePages(deps: WebDeps): Hono<Inside> {
   const read = async (c: Context<Inside>) => {
     const today = isoDay(deps.now());
     const period = readPeriod(c.req.query(), today);
-    const [figures, name] = await Promise.all([figuresOf(store.pool, wardId, period, today), namer(deps)]);
+    const [figures, name] = await Promise.all([
+      figuresOf(store.pool, wardId, period, today, !may(c.get('me').officer.roles, 'sealed.read')),
+      namer(deps),
+    ]);
     return { figures, name };
   };
 

@@ -56,8 +56,12 @@ export function sheetsOf(figures: Figures, name: Namer, ward: string): readonly 
     ['Máy trả lời được (%)', percent(now.answered, now.asked), percent(before.answered, before.asked)],
     ['Bị chê chưa đúng', now.wrong, before.wrong],
     ['Bị chê chưa đúng (%)', percent(now.wrong, now.answered), percent(before.wrong, before.answered)],
-    ...sealed.quarters.map((told, i) => [`Tố cáo, quý ${i + 1}/${sealed.year}`, sayTold(told), null]),
-    ...(sealed.whole === null ? [] : [[`Tố cáo, năm ${sealed.year}`, sayTold(sealed.whole), null]]),
+    ...(sealed?.quarters ?? []).map((told, i) => [
+      `Tố cáo, quý ${i + 1}/${sealed?.year}`,
+      sayTold(told),
+      null,
+    ]),
+    ...(sealed?.whole ? [[`Tố cáo, năm ${sealed.year}`, sayTold(sealed.whole), null]] : []),
   ];
   const meaning: readonly (readonly Cell[])[] = [
     ['Số liệu', 'Nghĩa là gì'],

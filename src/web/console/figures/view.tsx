@@ -204,6 +204,13 @@ function Along({ figures, draw, open }: FiguresProps) {
 }
 
 function Sealed({ figures: { sealed } }: FiguresProps) {
+  if (sealed === null)
+    return (
+      <p class="muted">
+        Tố cáo được giữ kín và không nằm trong số nào ở đây. Người được giao đọc hồ sơ niêm phong không xem số
+        tố cáo ở trang này.
+      </p>
+    );
   return (
     <section class="card" aria-labelledby="sealed-title">
       <h2 id="sealed-title">Tố cáo (niêm phong), năm {sealed.year}</h2>
