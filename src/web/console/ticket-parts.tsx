@@ -149,7 +149,8 @@ function Clock({ clock, today }: { readonly clock: TicketClock; readonly today: 
           <Icon name={clock.state === 'missed' ? 'late' : 'done'} />
           {CLOCK_STATES[clock.state]} <span class="muted">({sayDay(clock.dueOn)})</span>
         </span>
-      )}{' '}
+      )}
+      <br />
       Phải {dutyOf(clock.rule, clock.variant)}.{' '}
       {clock.rule === 'promise' ? 'Lời hứa của phường, luật không định.' : `Theo ${clock.citation}.`}
       {clock.firstDueOn !== null &&

@@ -192,7 +192,8 @@ function OneTicket({
                 <Icon name={clock.state === 'missed' ? 'late' : 'done'} />
                 {CLOCKS[clock.state] ?? clock.state} <span class="muted">({sayDay(clock.dueOn)})</span>
               </span>
-            )}{' '}
+            )}
+            <br />
             {clock.rule === 'promise' ? 'Lời hứa của phường.' : `Theo ${clock.citation}.`}
           </p>
         ))}
