@@ -6,6 +6,10 @@ import type { WebDeps } from '../../src/web/deps.ts';
 /** Where the id in an address comes from: the newest of its kind. A new page with an id in its address needs a line here. */
 const NEWEST: readonly (readonly [route: string, sql: string])[] = [
   [
+    '/console/ho-so/:code/phieu-yeu-cau',
+    `SELECT code AS id FROM ticket WHERE ward_id = $1 AND kind = 'thongTin' ORDER BY opened_at DESC LIMIT 1`,
+  ],
+  [
     '/console/ho-so/:code',
     `SELECT code AS id FROM ticket WHERE ward_id = $1 AND kind <> 'toCao' AND state <> 'closed' AND contact_id IS NOT NULL ORDER BY opened_at DESC LIMIT 1`,
   ],

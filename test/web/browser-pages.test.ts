@@ -75,8 +75,10 @@ describe.skipIf(chromium === null)('every page', () => {
         ? []
         : [{ path: address, cookie: (address.includes('giam-sat') ? watcher : worker).cookie }],
     );
+    const request = inside.find((page) => page.path.endsWith('/phieu-yeu-cau'));
     const all = [
       ...inside,
+      ...(request ? [{ ...request, path: request.path.replace('/phieu-yeu-cau', '') }] : []),
       ...ASKED.map((path) => ({ path, cookie: worker.cookie })),
       ...['/console/so-lieu', '/console/hop'].map((path) => ({ path, cookie: watcher.cookie })),
       ...PUBLIC.map((path) => ({ path, cookie: null })),
