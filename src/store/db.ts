@@ -42,8 +42,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     // a server that vanished without a word: the connection is given up, the work is done again on another
     query_timeout: 60_000,
     keepAlive: true,
-    // a long queue looks dear to the planner, and compiling the claim of a slice takes 1,000 times what running it takes
-    options: '-c jit=off',
+    // a long queue looks dear to the planner, and compiling the claim of a slice takes 1,000 times what running it takes;
+    // asked here and not at the start of the connection, where a pooler in between may refuse it
+    onConnect: async (client) => void (await client.query('SET jit = off')),
   });
   // an idle connection that dies (server restart) must not end the process
   pool.on('error', (error) => options.onError?.(error));

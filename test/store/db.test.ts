@@ -9,6 +9,6 @@ afterAll(() => at.close());
 
 it('asks every server for plans as they are: compiling them costs more than running them', async () => {
   expect(await at.rows(`SELECT setting, source FROM pg_settings WHERE name = 'jit'`)).toEqual([
-    { setting: 'off', source: 'client' },
+    { setting: 'off', source: 'session' },
   ]);
 });
