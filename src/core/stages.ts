@@ -44,7 +44,7 @@ export const rulesOf = (stages: readonly Stage[]): string[] =>
 /** What has to be done by a clock's last day, short, as officers are reminded of it. */
 const DUTIES: Readonly<Record<string, string>> = {
   TCD1: 'báo người dân là đã nhận giải quyết hay đã chuyển nơi khác',
-  TCD5a: 'xử lý xong, để quá thì lãnh đạo bị kỷ luật',
+  TCD5a: 'xử lý; để quá mà không có lý do chính đáng thì lãnh đạo bị kỷ luật',
   PA1: 'chuyển đến nơi có trách nhiệm',
   promise: 'trả lời vào việc, theo lời phường hứa',
   KN2: 'báo thụ lý, hoặc không thụ lý và vì sao',
