@@ -3,9 +3,20 @@
  * then the 90 days, who decides, where it goes next. The matter can still be sent as a kiến nghị, which it then is.
  */
 import { say } from '../src/core/say.ts';
-import type { Choice, Effect, Event, Handler, Intent, Step, Text, WardInfo } from '../src/core/types.ts';
+import type {
+  Answer,
+  Choice,
+  Effect,
+  Event,
+  Handler,
+  Intent,
+  Step,
+  Text,
+  WardInfo,
+} from '../src/core/types.ts';
 import { dayNumber, sayDate } from '../src/law/days.ts';
 import { type Day, vietnamDay } from '../src/law/index.ts';
+import { asideIn, offerAside, type WithAside } from './aside.ts';
 import { beginForm, formStep, type WithForm } from './complaint/form.ts';
 import { type DayRead, readDay } from './day.ts';
 import {
@@ -31,10 +42,15 @@ import {
 import { beginWith, firstQuestion } from './petition/draft.ts';
 import type { Guess } from './petition/kind.ts';
 
-/** `text`: what was written, in case it is to be sent as a kiến nghị */
-type State = WithForm;
+interface Told extends WithWard {
+  /** the answer of the question asked beside it */
+  readonly aside: Answer | null;
+}
 
-interface Facts extends WithWard {
+/** `text`: what was written, in case it is to be sent as a kiến nghị */
+type State = WithForm & WithAside;
+
+interface Facts extends Told {
   /** the day of an answer to "since when do you know of it?" */
   readonly said: DayRead;
   readonly today: Day;
@@ -55,7 +71,8 @@ const AS_COMPLAINT: Guess = {
   ],
 };
 
-const choices = (text: string): readonly Choice[] => [
+const choices = (text: string, aside: Answer | null): readonly Choice[] => [
+  ...offerAside(aside).choices,
   FORM,
   NEXT,
   PAPER,
@@ -65,11 +82,12 @@ const choices = (text: string): readonly Choice[] => [
   MENU,
 ];
 
-const first = (ward: WardInfo): Text => [
+const first = ({ ward, aside }: Told): Text => [
   say('complaint.first'),
   [say('complaint.time'), say('complaint.ask-day')],
   [wardAddress(ward), wardContact(ward).text],
   say('complaint.basis'),
+  ...offerAside(aside).text,
 ];
 
 const whereNext = ({ province }: WardInfo): Text => [
@@ -98,9 +116,10 @@ function sayDays({ said, today, last }: Facts): Text {
 const isOne = (event: Event, intent: Intent) => meant(event, intent, 'petition.khieu-nai');
 
 /** The dialogue goes on here: a report turned out to be a khiếu nại. */
-export function explained(text: string, ward: WardInfo, effects: readonly Effect[] = []): Step<never> {
-  const { call } = wardContact(ward);
-  return become('complaint', { text }, ...effects, reply(first(ward), choices(text), call));
+export function explained(text: string, told: Told, effects: readonly Effect[] = []): Step<never> {
+  const { call } = wardContact(told.ward);
+  const state: State = { text, ...(told.aside ? { aside: told.aside.id } : {}) };
+  return become('complaint', state, ...effects, reply(first(told), choices(text, told.aside), call));
 }
 
 export const complaint: Handler<State, Facts> = personal<State, Facts>({
@@ -118,32 +137,39 @@ export const complaint: Handler<State, Facts> = personal<State, Facts>({
     const said = asked ? readDay(wordsOf(turn.event), today) : null;
     const counts = said !== null && 'day' in said && said.day <= today;
     const last = counts ? await services.deadline('KN1', said.day) : null;
-    return { ward: await services.ward(), said, today, last };
+    const { aside: id } = asideIn(state, turn.event, turn.intent);
+    const aside = id === undefined ? null : await services.answer(id);
+    return { ward: await services.ward(), said, today, last, aside };
   },
   step: (state, turn) => {
     const { event } = turn;
-    const { ward } = turn.facts;
+    const { ward, aside } = turn.facts;
     const { call } = wardContact(ward);
     if (state?.form) return formStep({ ...state, form: state.form }, turn);
     if (state !== null && turn.facts.said !== null)
-      return stay(state, reply(sayDays(turn.facts), choices(state.text), call));
+      return stay(state, reply(sayDays(turn.facts), choices(state.text, aside), call));
     if (state === null || isOne(event, turn.intent)) {
       const text = wordsOf(event);
-      return stay({ text }, reply(first(ward), choices(text), call));
+      const told = { text, ...asideIn(state, event, turn.intent) };
+      return stay(told, reply(first(turn.facts), choices(text, aside), call));
     }
     if (isCancel(event)) return over(reply(say('core.cancelled'), [MENU]));
     if (chose(event, FORM.id)) return beginForm(state.text);
-    if (chose(event, PAPER.id)) return stay(state, reply(say('complaint.paper'), choices(state.text), call));
-    if (chose(event, NEXT.id)) return stay(state, reply(whereNext(ward), choices(state.text), call));
+    if (chose(event, PAPER.id))
+      return stay(state, reply(say('complaint.paper'), choices(state.text, aside), call));
+    if (chose(event, NEXT.id)) return stay(state, reply(whereNext(ward), choices(state.text, aside), call));
     if (chose(event, SEND.id)) {
       const draft = beginWith(
-        { kind: 'kienNghi', text: state.text, files: [], guess: AS_COMPLAINT, chosen: true },
+        {
+          ...{ kind: 'kienNghi', text: state.text, files: [], guess: AS_COMPLAINT, chosen: true },
+          ...asideIn(state, event, turn.intent),
+        },
         turn.at,
       );
       return become('petition', draft, firstQuestion(draft, say('complaint.sent-as-proposal')));
     }
     if (event.kind === 'stale' || event.kind === 'resumed')
-      return stay(state, reply(first(ward), choices(state.text), call));
+      return stay(state, reply(first(turn.facts), choices(state.text, aside), call));
     return pass();
   },
 });

@@ -5,6 +5,7 @@
 import { type Category, guessCategory } from '../src/core/categories.ts';
 import { say } from '../src/core/say.ts';
 import type { Effect, Event, Handler, Intent, Services, Step, Turn } from '../src/core/types.ts';
+import { asideIn, offerAside } from './aside.ts';
 import {
   called,
   choice,
@@ -69,11 +70,13 @@ export const petition: Handler<Draft, Facts> = personal<Draft, Facts>({
       groups: draft === null ? [] : await services.groups(),
       categories,
       near: await near(draft, turn, services, categories),
+      aside: draft?.aside === undefined ? null : await services.answer(draft.aside),
     };
   },
   step: (state, turn) => {
     if (state === null) return begin(turn);
-    const draft: Draft = { ...state, at: turn.at.toISOString() };
+    const aside = asideIn(state, turn.event, turn.intent);
+    const draft: Draft = { ...state, ...aside, at: turn.at.toISOString() };
     const { event } = turn;
     const idle = turn.at.getTime() - new Date(state.at).getTime() > IDLE_MS;
     // words that come long after the question are about something else, but a yes
@@ -126,7 +129,10 @@ function begin(turn: At): Step<Draft> {
   const words = wordsOf(event);
   const text = saysSomething(words) ? words : '';
   const file = event.kind === 'file' ? event.file : null;
-  const bare = beginWith({ kind, text, files: file ? [turn.id] : [] }, turn.at);
+  const bare = beginWith(
+    { kind, text, files: file ? [turn.id] : [], ...asideIn(null, event, intent) },
+    turn.at,
+  );
   const spoken = event.kind !== 'choice' && text !== '';
   const guessed = spoken ? { ...bare, guess: guessKind(text, intent) } : bare;
   const draft = spoken ? doubted(guessed) : guessed;
@@ -138,9 +144,15 @@ function begin(turn: At): Step<Draft> {
 function settle(draft: Draft, turn: At): Step<Draft> {
   const { event } = turn;
   const { asking, pending, ...rest } = draft;
-  if (chose(event, 'drop')) return over(...drop(draft), reply(say('petition.dropped')));
+  if (chose(event, 'drop')) {
+    const aside = offerAside(turn.facts.aside);
+    return over(...drop(draft), reply([say('petition.dropped'), ...aside.text], aside.choices));
+  }
   if (chose(event, 'fresh')) {
-    const fresh = beginWith({ kind: draft.kind, text: pending ?? '', files: [] }, turn.at);
+    const fresh = beginWith(
+      { kind: draft.kind, text: pending ?? '', files: [], ...asideIn(draft, event, turn.intent) },
+      turn.at,
+    );
     return stay(fresh, ...drop(draft), question(fresh, known(turn)));
   }
   const goesOn = chose(event, 'continue') || (asking === 'which' && isYes(event));

@@ -65,6 +65,7 @@ export const en = {
   'choice.more': 'Tell me more',
   'choice.ask-officer': 'Ask an officer for me',
   'choice.as-petition': 'Send it as a report',
+  'choice.aside': 'Your question: {question}',
   'choice.as-proposal': 'Send it as a proposal',
   'choice.drop-file': 'Do not send it',
   'choice.add': 'Add something',
@@ -145,6 +146,7 @@ export const en = {
   'petition.promise':
     '{ward} promises an answer on the matter within {days} working days. This is its own promise, not the law.',
   'petition.cancel': 'Do you want to drop the report you are writing?',
+  'petition.aside': 'You also asked something: choose below to see the answer.',
   'petition.dropped': 'Dropped. Nothing was sent.',
   'petition.unfinished': 'You have an unfinished report: "{text}". Go on with it, or write a new one?',
   'petition.unfinished-empty': 'You have an unfinished report. Go on with it, or write a new one?',

@@ -67,6 +67,7 @@ export const vi = {
   'choice.more': 'Xem thêm',
   'choice.ask-officer': 'Hỏi cán bộ giúp tôi',
   'choice.as-petition': 'Gửi thành phản ánh',
+  'choice.aside': 'Câu bác hỏi: {question}',
   'choice.as-proposal': 'Gửi như kiến nghị',
   'choice.drop-file': 'Không gửi nữa',
   'choice.add': 'Bổ sung',
@@ -149,6 +150,7 @@ export const vi = {
   'petition.promise':
     '{ward} hứa trả lời vào việc trong {days} ngày làm việc. Đây là lời hứa riêng, luật không định.',
   'petition.cancel': 'Bác muốn bỏ phản ánh đang viết à?',
+  'petition.aside': 'Bác còn hỏi một điều, chọn ở dưới để xem.',
   'petition.dropped': 'Đã bỏ. Không có gì được gửi đi.',
   'petition.unfinished': 'Bác đang viết dở: "{text}". Bác viết tiếp, hay viết việc mới?',
   'petition.unfinished-empty': 'Bác đang viết dở một phản ánh. Bác viết tiếp, hay viết việc mới?',

@@ -5,6 +5,7 @@ import { type Category, DEFAULT_CATEGORIES, guessCategory } from '../../src/core
 import { lines, say, verbatim } from '../../src/core/say.ts';
 import { dayOf, length } from '../../src/core/text.ts';
 import type { Choice, Effect, Text } from '../../src/core/types.ts';
+import type { WithAside } from '../aside.ts';
 import { ANONYMOUS, consentQuestion, type KnownContact, sayPhone } from '../consent.ts';
 import { choice, quoted, reply } from '../parts.ts';
 import { categoryText } from './category.ts';
@@ -28,7 +29,7 @@ export type Step =
   /** the resident objects to the kind */
   | 'kind';
 
-export interface Draft {
+export interface Draft extends WithAside {
   readonly step: Step;
   readonly kind: OwnKind;
   /** what the bot took it for, and why */
@@ -58,7 +59,7 @@ export interface Draft {
   readonly pending?: string;
 }
 
-export interface Seed {
+export interface Seed extends WithAside {
   readonly kind: Draft['kind'];
   readonly text: string;
   readonly files: readonly string[];

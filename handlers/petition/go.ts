@@ -2,7 +2,7 @@
 import type { Key } from '../../locales/index.ts';
 import type { Category } from '../../src/core/categories.ts';
 import { say } from '../../src/core/say.ts';
-import type { Effect, FileRef, NearTicket, Step, Turn, WardInfo } from '../../src/core/types.ts';
+import type { Answer, Effect, FileRef, NearTicket, Step, Turn, WardInfo } from '../../src/core/types.ts';
 import { knownContact } from '../consent.ts';
 import { stay } from '../parts.ts';
 import { type Draft, type Known, question } from './draft.ts';
@@ -15,6 +15,8 @@ export interface Facts {
   readonly categories: readonly Category[];
   /** open reports of the same category; read where the place becomes known */
   readonly near: readonly NearTicket[];
+  /** the answer of the question asked beside the report */
+  readonly aside: Answer | null;
 }
 export type At = Turn<Facts>;
 

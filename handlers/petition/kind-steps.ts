@@ -44,7 +44,7 @@ export function decision(draft: Draft, turn: At): Step<Draft> {
 export function direct(draft: Draft, turn: At): Step<Draft> {
   const { event } = turn;
   const answers = draft.answers ?? [];
-  if (chose(event, 'direct') || isYes(event)) return explained(draft.text, turn.facts.ward, drop(draft));
+  if (chose(event, 'direct') || isYes(event)) return explained(draft.text, turn.facts, drop(draft));
   if (chose(event, 'indirect') || isNo(event))
     return onwards({ ...draft, answers: [...answers, 'không ảnh hưởng trực tiếp đến mình'] }, turn);
   if (event.kind !== 'text') return again(draft, turn, 'core.choose');
@@ -63,7 +63,7 @@ export function kind(draft: Draft, turn: At): Step<Draft> {
   const { event } = turn;
   const own = (['phanAnh', 'kienNghi'] as const).find((k) => chose(event, `k:${k}`));
   if (own) return again({ ...draft, kind: own, chosen: true, step: 'review' }, turn);
-  if (chose(event, 'k:khieuNai')) return explained(draft.text, turn.facts.ward, drop(draft));
+  if (chose(event, 'k:khieuNai')) return explained(draft.text, turn.facts, drop(draft));
   if (chose(event, 'k:thongTin')) return wanted(draft.text, drop(draft));
   if (chose(event, 'k:hoi')) return handOn(draft.text, draft.files, turn);
   if (chose(event, 'continue') || isNo(event)) return again({ ...draft, step: 'review' }, turn);

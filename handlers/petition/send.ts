@@ -2,6 +2,7 @@
 import { categoryName, guessCategory } from '../../src/core/categories.ts';
 import { say } from '../../src/core/say.ts';
 import type { NewTicket, Step } from '../../src/core/types.ts';
+import { offerAside } from '../aside.ts';
 import { MENU, over, reply, wardContact } from '../parts.ts';
 import type { Draft } from './draft.ts';
 import type { At } from './go.ts';
@@ -35,6 +36,7 @@ export function send(draft: Draft, turn: At): Step<Draft> {
   };
   const fresh = phone !== undefined && (phone !== turn.contact.phone || turn.contact.consentAt === undefined);
   const { text: contact, call } = wardContact(ward);
+  const aside = offerAside(turn.facts.aside);
   return over(
     { do: 'openTicket', ticket },
     ...(fresh
@@ -65,8 +67,9 @@ export function send(draft: Draft, turn: At): Step<Draft> {
           ? []
           : [say('petition.promise', { ward: ward.name, days: ward.promiseDays })]),
         contact,
+        ...aside.text,
       ],
-      [MENU],
+      [...aside.choices, MENU],
       call,
     ),
   );

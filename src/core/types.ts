@@ -117,6 +117,8 @@ export interface Intent {
   /** short Vietnamese clauses for the console's "vì sao" */
   readonly reasons: readonly string[];
   readonly emergency?: Emergency;
+  /** a petition that also asks something: id of the entry that surely answers it; never with a tố cáo */
+  readonly aside?: string;
 }
 
 // ---------------------------------------------------------------- saying

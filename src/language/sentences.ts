@@ -25,6 +25,14 @@ const END = /(?<=[.!?…;])\s+|\n+/u;
 const OPENS =
   /^(cho (tôi |em |mình |cháu |con )?hỏi|vậy|thế|rốt cuộc|cuối cùng|tóm lại|xin hỏi|nếu|muốn)(?=\s)/u;
 
+/** The sentences of a text, and of each the ends that begin after a comma: "hỏng cả năm, mà thu tiền có đúng không" asks in its end. */
+export function endings(text: string): string[] {
+  return text.split(END).flatMap((s) => {
+    const clauses = s.split(/[,;]\s*/u);
+    return clauses.map((_, n) => clauses.slice(n).join(', ').trim());
+  });
+}
+
 /** "A. 15 ngày B. 30 ngày": the choices of a quiz say nothing of what is asked, and there are three or more, or two that begin a line */
 const OPTIONS = /[\s.:?,](?:a|A)[.)]\s.{1,300}?[\s.;,](?:b|B)[.)]\s/su;
 

@@ -33,6 +33,8 @@ export interface Intent {
   /** short Vietnamese clauses: why this route, why (not) confident */
   readonly reasons: readonly string[];
   readonly emergency?: Emergency;
+  /** a petition that also asks something: the entry that surely answers it */
+  readonly aside?: string;
 }
 
 /** What the index reads of an entry; core's `Entry` fits as it is. */

@@ -1,3 +1,4 @@
+import { asideOf } from './aside.ts';
 import { fieldChance, rightChances } from './calibrate.ts';
 import { emergencyOf } from './emergency.ts';
 import { isBare, isFollowUp } from './follow-up.ts';
@@ -32,6 +33,14 @@ const CARRIED_BARE = 0.5;
  */
 export function understand(index: Index, text: string, context: Context = {}): Intent {
   const message = readMessage(index, text);
+  const intent = judge(index, message, context);
+  const aside = asideOf(index, message, intent, (part) => judge(index, readMessage(index, part), {}));
+  return aside === null
+    ? intent
+    : { ...intent, aside, reasons: [...intent.reasons, 'trong tin còn có một câu hỏi'] };
+}
+
+function judge(index: Index, message: Message, context: Context): Intent {
   const last = lastOf(index, context);
   const follows = last !== undefined && isFollowUp(message);
   const read = follows

@@ -92,8 +92,11 @@ const meaning: fc.Arbitrary<Intent> = fc
       ],
     ),
     emergency: fc.constantFrom(undefined, undefined, undefined, 'fire' as const),
+    aside: fc.constantFrom({}, { aside: 'b' }),
   })
-  .map(({ emergency, ...rest }) => intent(rest.route, { ...rest, ...(emergency ? { emergency } : {}) }));
+  .map(({ emergency, aside, ...rest }) =>
+    intent(rest.route, { ...rest, ...aside, ...(emergency ? { emergency } : {}) }),
+  );
 const turns = fc.array(fc.record({ body, meaning, hours: fc.constantFrom(0, 0, 0, 8) }), { maxLength: 14 });
 
 describe('whatever is said, in whatever order', () => {
