@@ -17,6 +17,7 @@ import { meeting } from './meeting.ts';
 import { menu } from './menu.ts';
 import { myData } from './my-data.ts';
 import { outOfScope } from './out-of-scope.ts';
+import { ownChannels } from './own-channels.ts';
 import { petition } from './petition.ts';
 import { reception } from './reception.ts';
 import { status } from './status.ts';
@@ -39,6 +40,7 @@ export const handlers: readonly Handler[] = [
   handover,
   feedback,
   status,
+  ownChannels,
   myData,
   complaint,
   petition,

@@ -20,6 +20,7 @@ import { REGISTER, ruleValue, vietnamDay } from '../src/law/index.ts';
 import { sayPhone } from './consent.ts';
 import { askFor, askWhat, fieldIn, onConsent, onValue, onWhat } from './my-data/fix.ts';
 import type { At, Facts, State } from './my-data/types.ts';
+import { OWN_CHANNELS, sayPlatforms } from './own-channels/words.ts';
 import {
   called,
   choice,
@@ -110,9 +111,15 @@ function onShown(state: State, turn: At): Step<State> {
       );
     case 'withdraw':
       return over(
+        ...unlinked(turn.facts.held),
         { do: 'setContact', change: { consentAt: null, phone: null, name: null, address: null } },
         note('withdraw'),
-        reply(say('my-data.withdrawn'), [MENU]),
+        reply(
+          turn.facts.held.linked?.length
+            ? [say('my-data.withdrawn'), say('own.undone')]
+            : say('my-data.withdrawn'),
+          [MENU],
+        ),
       );
     case 'notices':
       return over(
@@ -124,6 +131,9 @@ function onShown(state: State, turn: At): Step<State> {
   }
 }
 
+/** Consent taken back is taken back for the linked channels too. */
+const unlinked = (held: HeldData): readonly Effect[] => (held.linked?.length ? [{ do: 'unlinkOwn' }] : []);
+
 function choices(turn: At): readonly Choice[] {
   const { contact } = turn;
   return [
@@ -131,6 +141,7 @@ function choices(turn: At): readonly Choice[] {
     choice('fix', 'choice.fix-mine'),
     ...(contact.consentAt ? [choice('withdraw', 'choice.withdraw')] : []),
     contact.notices ? choice('notices', 'choice.notices-off') : choice('notices', 'choice.notices-on'),
+    ...(turn.facts.held.linkable || turn.facts.held.linked?.length ? [OWN_CHANNELS] : []),
     choice('delete', 'choice.delete-mine'),
     choice('other', 'choice.data-other'),
     MENU,
@@ -152,6 +163,7 @@ function summary(held: HeldData): Text {
     say('my-data.phone', { phone: held.phone === undefined ? none : sayPhone(held.phone) }),
     ...(held.address === undefined ? [] : [say('my-data.address', { address: held.address })]),
     say('my-data.group', { group: held.group ?? none }),
+    ...(held.linked?.length ? [say('own.held', { channels: sayPlatforms(held.linked) })] : []),
     say('my-data.consent', { day: held.consentAt === undefined ? none : dayOf(held.consentAt) }),
     say('my-data.since', { day: dayOf(held.firstSeenAt) }),
     say('my-data.counts', { tickets: held.tickets.length, questions: held.questions }),

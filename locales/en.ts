@@ -6,6 +6,7 @@ import { desk } from './en/desk.ts';
 import { info } from './en/info.ts';
 import { meetings } from './en/meetings.ts';
 import { myDataWords } from './en/my-data.ts';
+import { ownChannelWords } from './en/own-channels.ts';
 import { petitionMore } from './en/petition.ts';
 import { reception } from './en/reception.ts';
 import { tickets } from './en/tickets.ts';
@@ -344,4 +345,5 @@ export const en = {
   ...broadcasts,
   ...reception,
   ...myDataWords,
+  ...ownChannelWords,
 } satisfies Record<Key, string>;

@@ -6,6 +6,7 @@ import { desk } from './vi/desk.ts';
 import { info } from './vi/info.ts';
 import { meetings } from './vi/meetings.ts';
 import { myDataWords } from './vi/my-data.ts';
+import { ownChannelWords } from './vi/own-channels.ts';
 import { petitionMore } from './vi/petition.ts';
 import { reception } from './vi/reception.ts';
 import { tickets } from './vi/tickets.ts';
@@ -355,4 +356,5 @@ export const vi = {
   ...broadcasts,
   ...reception,
   ...myDataWords,
+  ...ownChannelWords,
 } as const;

@@ -46,6 +46,7 @@ import { lastDay } from './store/last-day.ts';
 import { createListener, type Listener } from './store/listen.ts';
 import { hasHousehold } from './store/meetings/answers.ts';
 import { meetingServices } from './store/meetings/views.ts';
+import { ownCodeServices } from './store/own-channels.ts';
 import { allow } from './store/rate.ts';
 import { receptionView } from './store/reception.ts';
 import { sealedServices } from './store/sealed-view.ts';
@@ -209,6 +210,7 @@ function services(
     ...meetingServices(tx, wardId, publicUrl),
     headed: (contact, at) => headedBy(tx, wardId, contact.id, at),
     hasHousehold: (meetingId, number) => hasHousehold(tx, meetingId, number),
+    ...ownCodeServices(tx, vault, wardId),
     groupCode: async (code, contact, at) =>
       (await allow(tx, wardId, 'group-code', contact.id, 10, 3600))
         ? await groupCode(tx, vault, wardId, code, at)

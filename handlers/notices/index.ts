@@ -9,6 +9,7 @@ import { fileRefused } from './file-refused.ts';
 import { followed } from './followed.ts';
 import { info } from './info.ts';
 import { meetingNotice } from './meeting.ts';
+import { ownLinked, ownUnlinked } from './own-channels.ts';
 import { received } from './received.ts';
 import { receptionCancelled, receptionReminder } from './reception.ts';
 import { sealedAway } from './sealed-away.ts';
@@ -29,6 +30,8 @@ export const notices: readonly Notice[] = [
   announcement,
   announcementDecided,
   announcementWaiting,
+  ownLinked as Notice,
+  ownUnlinked as Notice,
   sealedAway as Notice,
   ...ticketNotices,
 ];

@@ -11,6 +11,8 @@ export interface ExportData {
     readonly phone: string | null;
     readonly address: string | null;
     readonly group: string | null;
+    /** platforms the resident linked to this one */
+    readonly linked: readonly string[];
     readonly consentAt: string | null;
     readonly notices: boolean;
     readonly firstSeenAt: string;

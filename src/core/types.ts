@@ -408,6 +408,10 @@ export interface Services {
     contact: Contact,
     at: Date,
   ): Promise<{ readonly group: string; readonly purpose: 'chat' | 'head' | 'ttnd' | 'gsdt' } | null>;
+  /** the code that this turn's effect `makeOwnCode` makes good */
+  ownCode(turnId: string): string;
+  /** what typing such a code here would do; guesses of one contact are limited. Counts the try. */
+  tryOwnCode(code: string, contact: Contact, at: Date): Promise<OwnCodeFound>;
   /** the group this contact heads, and its last announcement; null = heads none */
   headed(contact: Contact, at: Date): Promise<Headed | null>;
   /** everything held about the contact, ready to be shown or exported */
@@ -449,7 +453,24 @@ export interface ReceptionView {
 /** What somebody may ask of their own data (NĐ 356/2025 Đ.5). */
 export type DataAsk = 'view' | 'correct' | 'copy' | 'withdraw' | 'restrict' | 'delete';
 
+/** A code for linking one's own channels: good for the channel it came from, or why not. */
+export type OwnCodeFound =
+  | { readonly kind: 'good'; readonly platform: string }
+  /** used, too old, or never made */
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'too-many' }
+  /** made in this very chat */
+  | { readonly kind: 'same-chat' }
+  /** somebody's account on the same platform: links are between platforms only */
+  | { readonly kind: 'same-platform' }
+  /** this chat is linked already */
+  | { readonly kind: 'linked' };
+
 export interface HeldData {
+  /** platforms linked to this one by the resident */
+  readonly linked?: readonly string[];
+  /** the ward can be written to elsewhere too */
+  readonly linkable?: boolean;
   readonly name?: string;
   readonly phone?: string;
   readonly address?: string;
@@ -603,6 +624,12 @@ export type Effect =
   | { readonly do: 'askMeeting'; readonly meeting: string; readonly text: string }
   /** link this chat to a group, or this contact as its head */
   | { readonly do: 'useGroupCode'; readonly code: string }
+  /** make this turn's code for linking one's channels good, and none before it */
+  | { readonly do: 'makeOwnCode' }
+  /** this contact and the one that made the code are one resident from now on; both are told. A code gone meanwhile does the turn again */
+  | { readonly do: 'useOwnCode'; readonly code: string }
+  /** this contact is nobody else's resident any more; the others are told */
+  | { readonly do: 'unlinkOwn' }
   /** what a head announces to the group: to an officer first, or out in two minutes */
   | { readonly do: 'announce'; readonly text: string }
   /** the head's latest announcement is taken back, if it can be */

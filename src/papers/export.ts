@@ -51,7 +51,7 @@ export function exportPage(data: ExportData): string {
 <style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:46rem;margin:1rem auto;padding:0 1rem}dt{font-weight:600}dd{margin:0 0 .5rem}article{border-top:1px solid #999;padding:.5rem 0}</style>
 </head><body><h1>Dữ liệu của tôi</h1>
 <p>${words(data.ward)} giữ những điều này về bác ở kênh ${esc(c.platform)}, lập lúc ${time(data.madeAt)}. Điều bác viết theo lối tố cáo (khoá kín) không nằm ở đây: chỉ mã của bác mới mở được. Ảnh, tệp chỉ ghi tên; bác hỏi cán bộ để lấy bản sao.</p>
-<dl>${row('Tên', c.name)}${row('Điện thoại', c.phone)}${row('Địa chỉ', c.address)}${row('Tổ dân phố', c.group)}${row('Đồng ý cho giữ từ', c.consentAt && time(c.consentAt))}${row('Nhắn lần đầu', time(c.firstSeenAt))}${row('Nhận tin báo', c.notices ? 'có' : 'không')}</dl>
+<dl>${row('Tên', c.name)}${row('Điện thoại', c.phone)}${row('Địa chỉ', c.address)}${row('Tổ dân phố', c.group)}${row('Đã nối với kênh', c.linked.length === 0 ? null : c.linked.join(', '))}${row('Đồng ý cho giữ từ', c.consentAt && time(c.consentAt))}${row('Nhắn lần đầu', time(c.firstSeenAt))}${row('Nhận tin báo', c.notices ? 'có' : 'không')}</dl>
 ${part(
   'Việc đã gửi',
   data.tickets.map(

@@ -25,6 +25,7 @@ import { useGroupCode } from './group-links.ts';
 import { keepInfoRequest } from './info-requests.ts';
 import { answerMeeting, askMeeting, checkIn } from './meetings/answers.ts';
 import { dropGathered, enqueue, FLEETING, GATHERS, holdGathered, type NewMessage } from './outbox.ts';
+import { makeOwnCode, type OtherChannel, unlinkOwn, useOwnCode } from './own-channels.ts';
 import { keepPaper } from './papers.ts';
 import { bookReception, cancelReception } from './reception.ts';
 import { forgetSealedOwner, seal, sealedCode } from './sealed.ts';
@@ -232,6 +233,20 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (inbox_id) DO NOTHING`,
         await useGroupCode(ctx.tx, ctx.vault, { ...here, contactId: ctx.contact.id, code: effect.code });
         break;
       }
+      case 'makeOwnCode':
+        await makeOwnCode(ctx.tx, ctx.vault, own(ctx), ctx.turnId);
+        break;
+      case 'useOwnCode': {
+        const others = await useOwnCode(ctx.tx, ctx.vault, own(ctx), effect.code);
+        if (others === null) throw new TurnAgain('the code is gone');
+        written.outbox.push(...(await tellOthers(ctx, 'own-linked', others)));
+        break;
+      }
+      case 'unlinkOwn':
+        written.outbox.push(
+          ...(await tellOthers(ctx, 'own-unlinked', await unlinkOwn(ctx.tx, ctx.contact.id))),
+        );
+        break;
       case 'announce': {
         const said = { wardId: ctx.line.wardId, contactId: ctx.contact.id, text: effect.text, at: ctx.at };
         const made = await announce(ctx.tx, { ...said, key: `${ctx.turnId}:announce` });
@@ -433,6 +448,34 @@ async function notify(
     return [];
   }
   return ids;
+}
+
+const own = (ctx: EffectContext) => ({
+  wardId: ctx.line.wardId,
+  contactId: ctx.contact.id,
+  at: ctx.at,
+});
+
+/** What was done here with somebody's channels is said on the others too. */
+async function tellOthers(
+  ctx: EffectContext,
+  id: 'own-linked' | 'own-unlinked',
+  others: readonly OtherChannel[],
+): Promise<string[]> {
+  const notice = ctx.notices.get(id);
+  if (!notice) return [];
+  const reply = notice.say({ platform: ctx.line.platform }, null);
+  return await enqueue(
+    ctx.tx,
+    ctx.vault,
+    others.flatMap((to) =>
+      ctx.render(to.platform, to.locale, reply, `${ctx.turnId}o`).map((message, part) => ({
+        ...{ wardId: ctx.line.wardId, channelId: to.channelId, chat: to.chat, chatKind: 'private' as const },
+        ...{ contactId: to.contactId, notice: id, lane: 'notice' as const, message },
+        key: `${id}:${ctx.turnId}:${to.contactId}:${part}`,
+      })),
+    ),
+  );
 }
 
 /** To the officers' group, where there is one: an announcement waits, with yes and no. */

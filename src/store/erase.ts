@@ -1,5 +1,6 @@
 /** Personal data goes, cases stay without the person (Luật 91/2025/QH15 Đ.4; the case file is kept by the ward's duty). */
 import type { Sql } from './db.ts';
+import { leaveResident } from './own-channels.ts';
 import type { Line } from './turn.ts';
 
 /**
@@ -7,8 +8,11 @@ import type { Line } from './turn.ts';
  * still to be sent to it are sent, and forgotten then (reason `erased`).
  */
 export async function eraseContact(sql: Sql, contactId: string): Promise<void> {
+  // the code first: who types it just now finds it gone
+  await sql.query('DELETE FROM own_code WHERE contact_id = $1', [contactId]);
+  await leaveResident(sql, contactId);
   await sql.query(
-    `UPDATE contact SET name = NULL, phone = NULL, address = NULL, consent_at = NULL, group_id = NULL, resident_id = NULL, quiet_until = NULL WHERE id = $1`,
+    `UPDATE contact SET name = NULL, phone = NULL, address = NULL, consent_at = NULL, group_id = NULL, quiet_until = NULL WHERE id = $1`,
     [contactId],
   );
   await sql.query(

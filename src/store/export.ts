@@ -4,6 +4,7 @@ import type { IncomingMessage, InfoAsker, Outgoing, TicketKind } from '../core/t
 import { one, type Sql } from './db.ts';
 import { infoAsker } from './info-requests.ts';
 import { FLEETING } from './outbox.ts';
+import { linkedPlatforms } from './own-channels.ts';
 import type { Vault } from './vault.ts';
 
 const iso = (at: Date): string => at.toISOString();
@@ -39,6 +40,7 @@ FROM contact c JOIN channel ch ON ch.id = c.channel_id LEFT JOIN "group" g ON g.
     madeAt: iso(now),
     contact: {
       ...{ platform: c.platform, name: c.name, group: c.group_name, notices: c.notices },
+      linked: await linkedPlatforms(sql, contactId),
       phone: open('contact.phone', c.phone),
       address: open('contact.address', c.address),
       consentAt: c.consent_at && iso(c.consent_at),

@@ -54,6 +54,7 @@ import { groupCode } from '../../src/store/group-links.ts';
 import { lastDay } from '../../src/store/last-day.ts';
 import { hasHousehold } from '../../src/store/meetings/answers.ts';
 import { meetingServices } from '../../src/store/meetings/views.ts';
+import { ownCodeServices } from '../../src/store/own-channels.ts';
 import { allow } from '../../src/store/rate.ts';
 import { receptionView } from '../../src/store/reception.ts';
 import { claimDay } from '../../src/store/retention.ts';
@@ -377,6 +378,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
       ...meetingServices(tx, wardId, null),
       headed: (contact, at) => headedBy(tx, wardId, contact.id, at),
       hasHousehold: (meetingId, number) => hasHousehold(tx, meetingId, number),
+      ...ownCodeServices(tx, store.vault, wardId),
       groupCode: async (code, contact, at) =>
         (await allow(tx, wardId, 'group-code', contact.id, 10, 3600))
           ? await groupCode(tx, store.vault, wardId, code, at)

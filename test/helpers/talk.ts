@@ -27,6 +27,7 @@ import type {
   MeetingFacts,
   MeetingView,
   NearTicket,
+  OwnCodeFound,
   ReceptionView,
   Route,
   SealedView,
@@ -99,6 +100,8 @@ export interface Fakes {
   readonly checkIn?: Readonly<Record<string, MeetingView>>;
   readonly households?: readonly string[];
   readonly headed?: Headed;
+  /** code -> what it would do here */
+  readonly ownCodes?: Readonly<Record<string, OwnCodeFound>>;
   readonly groupCodes?: Readonly<
     Record<string, { group: string; purpose: 'chat' | 'head' | 'ttnd' | 'gsdt' }>
   >;
@@ -133,6 +136,8 @@ export function services(fakes: Fakes = {}): Services {
     meeting: async (id) =>
       [...(fakes.meetings?.ahead ?? []), fakes.meetings?.last].find((m) => m?.id === id) ?? null,
     meetingOfCode: async (code) => fakes.checkIn?.[code] ?? null,
+    ownCode: () => 'HKMN 2345',
+    tryOwnCode: async (code) => fakes.ownCodes?.[code] ?? { kind: 'wrong' },
     groupCode: async (code) => fakes.groupCodes?.[code] ?? null,
     headed: async () => fakes.headed ?? null,
     hasHousehold: async (_meeting, number) => (fakes.households ?? []).includes(number),

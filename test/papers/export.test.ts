@@ -8,6 +8,7 @@ const data: ExportData = {
   madeAt: '2026-11-22T17:30:00.000Z',
   contact: {
     ...{ platform: 'zalo', name: 'Hoa <b>', phone: '0912345678', address: null, group: 'Tổ 4' },
+    linked: ['telegram'],
     ...{ consentAt: null, notices: true, firstSeenAt: '2026-01-01T00:00:00.000Z' },
   },
   tickets: [
@@ -37,6 +38,7 @@ it('is a zip that opens again: the same data as JSON, and a page that runs nothi
   const page = strFromU8(files[EXPORT_PAGE] ?? new Uint8Array());
   expect(page).toContain('Đã thay bóng.');
   expect(page).toContain('DB-1000-005-721');
+  expect(page).toContain('<dt>Đã nối với kênh</dt><dd>telegram</dd>');
   expect(page).not.toMatch(/<script|<b>Hoa|Hoa <b>|src=|href=/);
   // half past midnight in Việt Nam is the next day
   expect(page).toContain('00:30 23/11/2026');

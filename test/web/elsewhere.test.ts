@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { web } from '../../src/platforms/web.ts';
 import { ensureChannel } from '../../src/store/channels.ts';
-import { openWorld, sendAll, type Visitor, type World } from './console-world.ts';
+import { makeOwnCode, ownCodeServices, useOwnCode } from '../../src/store/own-channels.ts';
+import { NOW, openWorld, sendAll, type Visitor, type World } from './console-world.ts';
 
 let world: World;
 let anh: Visitor;
@@ -33,18 +34,18 @@ test('an answer that cannot arrive goes over another channel of the same residen
   expect(await rows(id)).toMatchObject([{ state: 'held' }]);
   // the same resident is known on Telegram
   const telegram = await ensureChannel(world.store.pool, world.wardId, 'telegram');
-  const resident = await world.store.pool.query<{ id: string }>(
-    'INSERT INTO resident (ward_id) VALUES ($1) RETURNING id',
-    [world.wardId],
+  const there = await world.store.pool.query<{ id: string }>(
+    `INSERT INTO contact (ward_id, channel_id, external_id) VALUES ($1, $2, 'tg-hoa') RETURNING id`,
+    [world.wardId, telegram.id],
   );
-  await world.store.pool.query('UPDATE contact SET resident_id = $2 WHERE id = $1', [
-    contactId,
-    resident.rows[0]?.id,
-  ]);
-  await world.store.pool.query(
-    `INSERT INTO contact (ward_id, channel_id, external_id, resident_id) VALUES ($1, $2, 'tg-hoa', $3)`,
-    [world.wardId, telegram.id, resident.rows[0]?.id],
-  );
+  // the resident takes a code on the web chat and types it on Telegram
+  const { pool, vault } = world.store;
+  const own = (id: string) => ({ wardId: world.wardId, contactId: id, at: NOW });
+  await makeOwnCode(pool, vault, own(contactId ?? ''), 'turn-1');
+  expect(await anh.see(at)).not.toContain('kenh-khac');
+  const linkCode = ownCodeServices(pool, vault, world.wardId).ownCode('turn-1');
+  const linked = await useOwnCode(pool, vault, own(there.rows[0]?.id ?? ''), linkCode);
+  expect(linked).toMatchObject([{ contactId, platform: 'web' }]);
   expect(await anh.see(at)).toContain('Gửi qua Telegram');
   expect((await anh.post(`${at}/kenh-khac`, { kenh: 'telegram' })).status).toBe(303);
   const after = await rows(id);

@@ -2,6 +2,7 @@
 import type { Contact, HeldData, TicketKind, TicketState, TicketView } from '../../core/types.ts';
 import { one, type Sql } from '../db.ts';
 import { follows } from '../follow.ts';
+import { linkedPlatforms } from '../own-channels.ts';
 import type { Vault } from '../vault.ts';
 
 interface ViewRow {
@@ -70,14 +71,22 @@ async function view(sql: Sql, row: ViewRow, contact: Contact): Promise<TicketVie
 
 /** Everything held about a contact, ready to be shown. */
 export async function heldData(sql: Sql, vault: Vault, contact: Contact): Promise<HeldData> {
-  const row = await one<{ first_seen_at: Date; address: Buffer | null; questions: number }>(
+  const row = await one<{
+    first_seen_at: Date;
+    address: Buffer | null;
+    questions: number;
+    linkable: boolean;
+  }>(
     sql,
-    'SELECT first_seen_at, address, (SELECT count(*)::int FROM question q WHERE q.contact_id = c.id) AS questions FROM contact c WHERE id = $1',
+    `SELECT first_seen_at, address, (SELECT count(*)::int FROM question q WHERE q.contact_id = c.id) AS questions,
+EXISTS (SELECT 1 FROM channel h WHERE h.ward_id = c.ward_id AND h.id <> c.channel_id) AS linkable FROM contact c WHERE id = $1`,
     [contact.id],
   );
   return {
     firstSeenAt: row?.first_seen_at ?? new Date(0),
     questions: row?.questions ?? 0,
+    linkable: row?.linkable ?? false,
+    linked: await linkedPlatforms(sql, contact.id),
     tickets: await ticketsOf(sql, contact),
     ...(contact.name === undefined ? {} : { name: contact.name }),
     ...(contact.phone === undefined ? {} : { phone: contact.phone }),
