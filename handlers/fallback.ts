@@ -8,6 +8,7 @@ import { guesses, keepQuestion } from './guesses.ts';
 import { handOn } from './handover.ts';
 import { MENU_CHOICES } from './menu.ts';
 import {
+  AS_PETITION,
   become,
   choice,
   chose,
@@ -36,7 +37,6 @@ interface Facts extends WithWard {
 type At = Turn<Facts>;
 
 const ASK = choice('ask', 'choice.ask-officer');
-const AS_PETITION = choice('as-petition', 'choice.as-petition');
 const DROP = choice('drop', 'choice.drop-file');
 
 export const fallback: Handler<State, Facts> = {

@@ -7,6 +7,8 @@ import { sayCitation } from '../src/law/acts.ts';
 import { ENTRY, entryChoice, guesses, keepQuestion } from './guesses.ts';
 import { handOn } from './handover.ts';
 import {
+  AS_PETITION,
+  become,
   choice,
   chose,
   isNo,
@@ -20,6 +22,7 @@ import {
   type WithWard,
   wordsOf,
 } from './parts.ts';
+import { beginWith, firstQuestion } from './petition/draft.ts';
 
 interface State {
   /** the question as asked; empty when an entry was chosen from a list */
@@ -41,6 +44,8 @@ interface Facts extends WithWard {
 type At = Turn<Facts>;
 
 const ASK_OFFICER = choice('ask', 'choice.human');
+/** A message so long may tell of something beside what it asks; a shorter one only asks. */
+const TELLS_FROM_WORDS = 8;
 
 const entryOf = (event: Event) =>
   event.kind === 'choice' && event.id.startsWith(ENTRY) ? event.id.slice(ENTRY.length) : null;
@@ -79,6 +84,7 @@ export const faq: Handler<State, Facts> = {
       if ((event.kind === 'stale' || event.kind === 'resumed') && facts.one)
         return told(facts.one, [], state, turn);
     }
+    if (state && state.text !== '' && chose(event, 'as-petition')) return asPetition(state.text, turn);
     if (state && chose(event, 'ask'))
       return state.text === '' ? officer(turn, facts.one?.title ?? '') : officer(turn, state.text);
     return pass();
@@ -119,7 +125,14 @@ function question(turn: At): Step<State> {
   );
   if (turn.chat.kind === 'group')
     return over(kept, reply([say('faq.group-unsure'), lines(...found.map((a) => verbatim(`- ${a.title}`)))]));
-  return stay(state, kept, reply(say('faq.unsure'), [...guesses(found), ASK_OFFICER]));
+  const tells = text.trim().split(/\s+/).length >= TELLS_FROM_WORDS ? [AS_PETITION] : [];
+  return stay(state, kept, reply(say('faq.unsure'), [...guesses(found), ...tells, ASK_OFFICER]));
+}
+
+/** The words were a report, or held one: they are its text, and the resident sees it before it goes. */
+function asPetition(text: string, turn: At): Step<never> {
+  const draft = beginWith({ kind: 'phanAnh', text, files: [] }, turn.at);
+  return become('petition', draft, firstQuestion(draft, say('petition.taken')));
 }
 
 /** One answer, one message: which question it answers ("Có." misleads under another), the text, what it rests on, was it right, and the way on. */

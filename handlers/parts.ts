@@ -63,6 +63,8 @@ type PlainKey = Extract<Key, `choice.${string}` | `menu.${string}` | `group.${st
 export const HUMAN: Choice = choice('go:human', 'choice.human');
 export const MENU: Choice = choice('go:menu', 'choice.menu');
 export const PETITION: Choice = choice('go:petition', 'choice.petition');
+/** what was just written, as a report */
+export const AS_PETITION: Choice = choice('as-petition', 'choice.as-petition');
 export const RECEPTION: Choice = choice('go:reception', 'choice.reception');
 
 export function chose(event: Event, id: string): boolean {

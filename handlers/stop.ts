@@ -31,7 +31,10 @@ const KINDS: Readonly<Record<Kind, { readonly names: readonly string[]; readonly
     called: say('stop.kind-lay-y-kien'),
   },
 };
-const OFF = ['dừng', 'tắt', 'ngừng', 'stop'];
+const OFF = [
+  ...['dừng', 'tắt', 'ngừng', 'stop', 'dừng nhận', 'thôi nhận', 'không nhận'],
+  ...['dừng gửi', 'đừng gửi', 'ngừng gửi', 'thôi gửi'],
+];
 const ON = ['nhận', 'bật', 'nhận lại', 'bật lại', 'start'];
 
 const PHRASES = (Object.keys(KINDS) as Kind[]).map((kind) => ({
@@ -40,7 +43,7 @@ const PHRASES = (Object.keys(KINDS) as Kind[]).map((kind) => ({
   on: KINDS[kind].names.flatMap((name) => ON.map((verb) => `${verb} ${name}`)),
 }));
 
-const VERBS = /\b(dung|tat|ngung|stop|nhan|bat|start)\b/;
+const VERBS = /\b(dung|tat|ngung|stop|nhan|bat|start|thoi)\b/;
 
 /** One kind only? */
 function kindIn(event: Event): { readonly kind: Kind; readonly on: boolean } | null {

@@ -98,6 +98,17 @@ describe('faq', () => {
       .end();
   });
 
+  it('a long message that may be a report as well can be sent as one, with the words as they stand', async () => {
+    const both = 'đường ngõ 5 nước ngập, rác trôi vào nhà. Cho hỏi phường có phải công khai tiền quỹ không';
+    await talk(handlers, { answers })
+      .hears(both, unsure)
+      .says('faq.unsure')
+      .offers('go:entry:hop-bao-truoc', 'go:entry:hop-ai-goi', 'go:entry:hop-phieu', 'as-petition', 'ask')
+      .picks('as-petition')
+      .says('petition.taken')
+      .end();
+  });
+
   it('hands the question to an officer without asking for it again', async () => {
     await talk(handlers, { answers })
       .hears('họp báo trước mấy ngày', sure)

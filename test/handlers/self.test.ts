@@ -118,6 +118,17 @@ describe('commands of the platform’s menu', () => {
 });
 
 describe('stop', () => {
+  it.each(['dừng tin họp', 'dung gui tin hop', 'đừng gửi tin báo họp', 'thôi nhận tin họp'])(
+    'of one kind, by how people put it: %s',
+    async (words) => {
+      await talk(handlers)
+        .hears(words, 'stop')
+        .does('setContact', (e) => expect(e.change).toEqual({ stop: 'hop' }))
+        .says('stop.kind-off')
+        .end();
+    },
+  );
+
   it.each(['dừng', 'Dừng lại ạ', 'STOP', '/dung', 'dung nhan tin'])(
     'turns notices off at %j',
     async (word) => {
