@@ -9,7 +9,6 @@ import {
   complexClocks,
   type Day,
   INFO_HOWS,
-  LawError,
   refusalsOf,
   sayCitation,
   vietnamDay,
@@ -55,12 +54,8 @@ export async function validInfo(on: On, act: Act, how: string, wrong: boolean, d
 ON CONFLICT (ticket_id) DO UPDATE SET how = excluded.how, wrong = excluded.wrong, officer_id = excluded.officer_id, complex = false, outcome = 'accepted', ground = NULL`,
     [ticket.id, ticket.ward_id, way, wrong, act.actor.officerId],
   );
-  try {
-    await beginInfo(on.tx, { id: ticket.id, wardId: ticket.ward_id }, day);
-  } catch (error) {
-    if (error instanceof LawError) return refused('bad', error.message);
-    throw error;
-  }
+  // what cannot be counted throws: with it everything above is undone, the old clocks run on
+  await beginInfo(on.tx, { id: ticket.id, wardId: ticket.ward_id }, day);
   await write(on, ticket, act, { what: 'accepted', to, detail: { day } });
   return await told(on, act, ticket, 'accepted', '', await nextDue(on.tx, ticket.id));
 }
