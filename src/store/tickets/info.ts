@@ -96,12 +96,9 @@ export async function complexInfo(on: On, act: Act, reason: string): Promise<Act
 export async function refuseInfo(on: On, act: Act, ground: string, reason: string): Promise<Acted> {
   const why = words(reason, REASON_LIMIT, 'Lý do');
   if ('ok' in why) return why;
-  const opened = await begin(on, act, 'answer');
-  if (!opened.go) return opened.acted;
-  const { ticket, to } = opened;
-  if (ticket.kind !== 'thongTin') return NOT_INFO;
-  const info = await infoOf(on.tx, ticket.id);
-  const day = info?.receivedOn ?? (await openedOn(on.tx, ticket.id));
+  const found = await deciding(on, act);
+  if ('ok' in found) return found;
+  const { ticket, to, day } = found;
   const listed = refusalsOf(day);
   const chosen = listed.find((r) => r.id === ground);
   if (listed.length > 0 && !chosen)
@@ -125,15 +122,25 @@ export async function refuseInfo(on: On, act: Act, ground: string, reason: strin
 export async function supplyInfo(on: On, act: Act, text: string): Promise<Acted> {
   const said = words(text, ANSWER_LIMIT, 'Lời nhắn');
   if ('ok' in said) return said;
+  const found = await deciding(on, act);
+  if ('ok' in found) return found;
+  const { ticket, to, day } = found;
+  await finish(on, ticket, act, 'supplied', null);
+  await write(on, ticket, act, { what: 'answered', to, text: said.text, detail: { outcome: 'supplied' } });
+  return await told(on, act, ticket, 'supplied', said.text, { day: '', citation: '' }, complaintWords(day));
+}
+
+/** What is decided on, and the day whose law holds: of the valid request, or else of the first word. */
+async function deciding(
+  on: On,
+  act: Act,
+): Promise<{ readonly ticket: Held; readonly to: Held['state']; readonly day: Day } | Acted> {
   const opened = await begin(on, act, 'answer');
   if (!opened.go) return opened.acted;
   const { ticket, to } = opened;
   if (ticket.kind !== 'thongTin') return NOT_INFO;
   const info = await infoOf(on.tx, ticket.id);
-  const day = info?.receivedOn ?? (await openedOn(on.tx, ticket.id));
-  await finish(on, ticket, act, 'supplied', null);
-  await write(on, ticket, act, { what: 'answered', to, text: said.text, detail: { outcome: 'supplied' } });
-  return await told(on, act, ticket, 'supplied', said.text, { day: '', citation: '' }, complaintWords(day));
+  return { ticket, to, day: info?.receivedOn ?? (await openedOn(on.tx, ticket.id)) };
 }
 
 async function finish(
