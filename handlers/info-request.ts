@@ -20,6 +20,7 @@ import {
   type Who,
 } from './info-request/form.ts';
 import {
+  AGREE,
   become,
   choice,
   chose,
@@ -36,6 +37,8 @@ import {
   quoted,
   readWard,
   reply,
+  SKIP,
+  SKIPPING,
   saysSomething,
   stay,
   type WithWard,
@@ -53,12 +56,9 @@ const CANCEL = choice('cancel', 'choice.cancel');
 const EDIT = choice('edit', 'choice.edit-content');
 const WRONG = choice('wrong', 'choice.info-wrong');
 const ENOUGH = choice('enough', 'choice.info-enough');
-const AGREE = choice('agree', 'choice.agree');
 const ANONYMOUS = choice('anonymous', 'choice.anonymous');
-const SKIP = choice('skip', 'choice.skip');
 const SEND = choice('send', 'choice.send');
 const HOWS = INFO_HOWS.map((how) => choice(`how:${how}`, `choice.info-${how}`));
-const SKIPPING = ['bỏ qua', 'không nhớ', 'để trống', 'skip'];
 
 const isOne = (event: Event, intent: Intent) => meant(event, intent, 'info-request');
 

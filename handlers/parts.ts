@@ -63,6 +63,10 @@ type PlainKey = Extract<Key, `choice.${string}` | `menu.${string}` | `group.${st
 export const HUMAN: Choice = choice('go:human', 'choice.human');
 export const MENU: Choice = choice('go:menu', 'choice.menu');
 export const PETITION: Choice = choice('go:petition', 'choice.petition');
+/** forms: consent first, then field by field */
+export const AGREE: Choice = choice('agree', 'choice.agree');
+export const SKIP: Choice = choice('skip', 'choice.skip');
+export const SKIPPING: readonly string[] = ['bỏ qua', 'không nhớ', 'để trống', 'skip'];
 /** what was just written, as a report */
 export const AS_PETITION: Choice = choice('as-petition', 'choice.as-petition');
 export const RECEPTION: Choice = choice('go:reception', 'choice.reception');

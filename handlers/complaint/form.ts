@@ -9,6 +9,7 @@ import { lines, say, verbatim } from '../../src/core/say.ts';
 import { cut } from '../../src/core/text.ts';
 import type { Choice, Effect, Event, Step, Text, Turn, WardInfo } from '../../src/core/types.ts';
 import {
+  AGREE,
   choice,
   chose,
   HUMAN,
@@ -20,6 +21,8 @@ import {
   over,
   RECEPTION,
   reply,
+  SKIP,
+  SKIPPING,
   stay,
 } from '../parts.ts';
 
@@ -40,16 +43,13 @@ export interface WithForm {
 const LONGEST: Readonly<Record<Field, number>> = {
   ...{ name: 100, address: 200, whom: 300, about: 400, why: 3000, wish: 1000, papers: 1000 },
 };
-const SKIP = choice('skip', 'choice.skip');
 const CANCEL = choice('cancel', 'choice.complaint-stop');
-const AGREE = choice('agree', 'choice.agree');
 const BLANK = choice('blank', 'choice.complaint-blank');
 const CHAIR = choice('chair', 'choice.complaint-chair');
 const STAFF = choice('staff', 'choice.complaint-staff');
 const MAKE = choice('make', 'choice.complaint-make');
 const AGAIN = choice('again', 'choice.complaint-again');
 const FORGET: Effect = { do: 'forgetMessage' };
-const SKIPPING = ['bỏ qua', 'không nhớ', 'để trống', 'skip'];
 
 type At = Turn<{ readonly ward: WardInfo }>;
 
